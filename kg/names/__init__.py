@@ -1,0 +1,1 @@
+"""Names: how they are folded, cut into bigrams, and written in pinyin."""

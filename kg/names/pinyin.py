@@ -1,0 +1,34 @@
+"""Pinyin of names, without tones: in full and as initials."""
+
+import re
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+
+_HAN = re.compile("[\u3400-\u9fff]+")
+_KEEP = re.compile("[^a-z0-9]+")
+
+
+@lru_cache(maxsize=65536)
+def _syllables(han: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(han))
+
+
+def pinyin(text: str) -> tuple[str, str]:
+    """A name in pinyin and its initials: 长春中院 gives ``("changchunzhongyuan", "cczy")``.
+
+    Letters and digits stay; two empty texts where there is no Chinese character in it.
+    """
+    full, initials = "", ""
+    found, last = False, 0
+    for match in _HAN.finditer(text):
+        found = True
+        between = _KEEP.sub("", text[last : match.start()].casefold())
+        syllables = _syllables(match.group())
+        full += between + "".join(syllables)
+        initials += between + "".join(s[0] for s in syllables)
+        last = match.end()
+    if not found:
+        return "", ""
+    rest = _KEEP.sub("", text[last:].casefold())
+    return full + rest, initials + rest

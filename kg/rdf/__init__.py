@@ -1,0 +1,1 @@
+"""RDF: the ontology read from Turtle, and facts compiled to statements."""
