@@ -1,0 +1,136 @@
+"""The name index: SQLite FTS5 over bigrams of every name, its aliases, its English and its pinyin.
+
+The embedded store has no text search, and FTS5's own trigrams miss two-character words such as 合同.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from kg.errors import StoreError
+from kg.names.fold import bigrams, fold
+from kg.store.layout import NAMES
+
+_SCHEMA = """
+CREATE TABLE form (id INTEGER PRIMARY KEY, folded TEXT NOT NULL, iri TEXT NOT NULL, kind INTEGER NOT NULL);
+CREATE VIRTUAL TABLE grams USING fts5(body, content='', tokenize='ascii', detail='full');
+"""
+KINDS = ("name", "alias", "english", "pinyin", "initials")
+_BATCH = 20_000
+
+
+class Name(NamedTuple):
+    """A name of a resource: the resource's IRI, the text, and 0 for the canonical name, 1 alias, 2 English."""
+
+    iri: str
+    text: str
+    kind: int
+
+
+class Hit(NamedTuple):
+    """A resource found by one of its names."""
+
+    iri: str
+    folded: str
+    kind: int
+
+
+def _forms(names: Iterable[Name]) -> Iterator[tuple[str, str, int]]:
+    from kg.names.pinyin import pinyin  # noqa: PLC0415  (its dictionary takes 60 ms, which a look-up never needs)
+
+    for name in names:
+        yield fold(name.text), name.iri, name.kind
+        if name.kind < 2:
+            full, initials = pinyin(name.text)
+            if full:
+                yield full, name.iri, 3
+                yield initials, name.iri, 4
+
+
+def build_names(folder: str, names: Iterable[Name]) -> None:
+    """Write the name index of a version, in the order of the names given.
+
+    Raises StoreError where the disk is full or not to be written.
+    """
+    try:
+        base = sqlite3.connect(os.path.join(folder, NAMES))
+        try:
+            base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
+            _fill(base, names)
+            base.commit()
+        finally:
+            base.close()
+    except sqlite3.Error as error:
+        raise StoreError(f"{folder}: the name index cannot be written: {error}") from error
+
+
+def _fill(base: sqlite3.Connection, names: Iterable[Name]) -> None:
+    numbered = ((number, *form) for number, form in enumerate(_forms(names), 1))
+    while batch := list(islice(numbered, _BATCH)):
+        base.executemany("INSERT INTO form(id, folded, iri, kind) VALUES (?, ?, ?, ?)", batch)
+        base.executemany("INSERT INTO grams(rowid, body) VALUES (?, ?)", ((b[0], bigrams(b[1])) for b in batch))
+    base.execute("CREATE INDEX form_folded ON form(folded)")
+
+
+class NameIndex:
+    """The name index of a version, opened read-only."""
+
+    def __init__(self, folder: str) -> None:
+        path = os.path.join(folder, NAMES)
+        try:
+            self._base = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise StoreError(f"{path}: {error}: build the graph again with: kg build") from error
+
+    def _rows(self, query: str, *values: str | int) -> list[Hit]:
+        try:
+            return [Hit(*row) for row in self._base.execute(query, values)]
+        except sqlite3.Error as error:
+            raise StoreError(f"the name index: {error}: build the graph again with: kg build") from error
+
+    def exact(self, text: str) -> list[Hit]:
+        """Resources one of whose names is this text, width, case, white space and quotation marks apart."""
+        folded = fold(text)
+        return self._rows("SELECT iri, folded, kind FROM form WHERE folded = ? ORDER BY kind, iri", folded)
+
+    def containing(self, text: str, limit: int) -> list[Hit]:
+        """Resources one of whose names contains this text: earliest kind of name first, then shortest name."""
+        folded = fold(text)
+        if not folded:
+            return []
+        grams = bigrams(folded).split()
+        if len(folded) == 1:
+            match = f'"{grams[0]}"*'
+        else:
+            match = '"' + " ".join(grams[:-1]) + '"'
+        query = (
+            "SELECT iri, folded, kind FROM form WHERE id IN (SELECT rowid FROM grams WHERE grams MATCH ?)"
+            " ORDER BY (folded = ?) DESC, kind, length(folded), folded, iri LIMIT ?"
+        )
+        return _first_of_each(self._rows(query, match, folded, limit * 5))[:limit]
+
+    def near(self, text: str, limit: int) -> list[Hit]:
+        """Resources whose names share most bigrams with this text: what may have been meant."""
+        grams = bigrams(fold(text)).split()[:-1]
+        if not grams:
+            return []
+        match = " OR ".join(f'"{gram}"' for gram in dict.fromkeys(grams[:24]))
+        query = (
+            "SELECT f.iri, f.folded, f.kind FROM (SELECT rowid, rank FROM grams WHERE grams MATCH ?"
+            " ORDER BY rank LIMIT ?) g JOIN form f ON f.id = g.rowid ORDER BY g.rank, f.iri"
+        )
+        return _first_of_each(self._rows(query, match, limit * 5))[:limit]
+
+    def close(self) -> None:
+        """Close the file."""
+        self._base.close()
+
+
+def _first_of_each(hits: list[Hit]) -> list[Hit]:
+    seen: dict[str, Hit] = {}
+    for hit in hits:
+        seen.setdefault(hit.iri, hit)
+    return list(seen.values())
+
