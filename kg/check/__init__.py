@@ -1,0 +1,1 @@
+"""Checks: shapes, declarations, passages against the documents, and where documents disagree."""
