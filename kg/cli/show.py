@@ -1,0 +1,27 @@
+"""``kg show``."""
+
+import click
+
+from kg.cli.options import format_option, graph_option, one, open_reader
+from kg.cli.output import write_rows
+from kg.lookup.show import show
+
+
+@click.command("show")
+@click.argument("name")
+@click.option("--limit", default=200, show_default=True, help="At most so many lines of what others say of it.")
+@graph_option
+@format_option
+def command(name: str, limit: int, graph: str | None, form: str | None) -> int:
+    """Everything that the graph says of one resource, each line with its passages.
+
+    NAME may be a full name, an alias, English, pinyin (cczy), a part that only one name has, an IRI, or - for stdin.
+
+    \b
+    Example:
+      kg show 长春破产法庭
+      kg show 长春中院 --format json
+    """
+    reader = open_reader(graph)
+    rows = [line.row() for line in show(reader, one(reader, name), limit)]
+    return write_rows(rows, form, ("property", "label", "value", "evidence"))

@@ -1,0 +1,67 @@
+"""The texts of source documents, where they are at hand: the sentence around a passage, with the span marked."""
+
+import hashlib
+import os
+import re
+
+from kg.errors import InputError
+from kg.model.iris import DCTERMS, DOCUMENTS, parse_passage, passage_spans
+from kg.store.reader import Reader
+
+_END = re.compile(r"[。！？；\n]")
+MARGIN = 80
+
+
+class Documents:
+    """A folder of document texts, found by the hash that the graph holds of each."""
+
+    def __init__(self, reader: Reader, folder: str) -> None:
+        """Look through a folder; InputError where it is none."""
+        self.reader = reader
+        self.texts: dict[str, str] = {}
+        try:
+            names = sorted(os.listdir(folder))
+        except OSError as error:
+            raise InputError(f"{folder}: {error.strerror}: give the folder of the source documents") from error
+        self._by_hash = {}
+        for name in names:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path):
+                with open(path, "rb") as file:
+                    self._by_hash["sha256:" + hashlib.file_digest(file, "sha256").hexdigest()] = path
+
+    def text(self, document: str) -> str:
+        """The text of a document by its id; empty where no file of the folder has its hash or it is no UTF-8."""
+        if document not in self.texts:
+            hashes = self.reader.objects(DOCUMENTS + document, DCTERMS + "identifier")
+            path = next((self._by_hash[h.value] for h in hashes if h.value in self._by_hash), None)
+            self.texts[document] = _read(path) if path else ""
+        return self.texts[document]
+
+    def sentence(self, passage_iri: str) -> str:
+        """The sentences that hold a passage, each span in 【】; empty where the text is not at hand."""
+        passage = parse_passage(passage_iri)
+        text = self.text(passage.document) if passage else ""
+        if not passage or not text:
+            return ""
+        return " … ".join(_marked(text, *span) for span in passage_spans(passage))
+
+
+def _read(path: str) -> str:
+    with open(path, encoding="utf-8", newline="") as file:
+        try:
+            return file.read()
+        except UnicodeDecodeError as error:
+            raise InputError(f"{path}: not UTF-8: {error.reason}") from error
+
+
+def _marked(text: str, start: int, end: int) -> str:
+    """A span within its sentence, at most `MARGIN` characters on either side."""
+    before = text[max(0, start - MARGIN) : start]
+    after = text[end : end + MARGIN]
+    stops = [match.end() for match in _END.finditer(before) if match.group() != "\n"]
+    before = before[stops[-1] :] if stops else before
+    stop = next((match.end() for match in _END.finditer(after) if match.group() != "\n"), len(after))
+    if text[end - 1 : end] in "。！？；":
+        stop = 0
+    return re.sub(r"\s+", "", f"{before}【{text[start:end]}】{after[:stop]}")

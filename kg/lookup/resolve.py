@@ -1,0 +1,66 @@
+"""From what a person types to one resource; what is ambiguous is never guessed."""
+
+import re
+from typing import NamedTuple
+
+from kg.errors import Ambiguous, NotFound
+from kg.model.iris import BASE
+from kg.store.reader import Reader
+
+_ASCII = re.compile(r"[ -~]+")
+
+
+class Found(NamedTuple):
+    """A resource, and how its name was understood: empty where it was typed as it stands."""
+
+    iri: str
+    note: str
+
+
+def candidate(reader: Reader, iri: str) -> dict[str, str]:
+    """A resource as a row: name, English name, classes, IRI."""
+    english = reader.label(iri, "en")
+    name = reader.label(iri)
+    classes = [reader.label(_class_iri(c)) for c in reader.classes(iri)]
+    return {"name": name, "english": english if english != name else "", "class": "、".join(classes), "iri": iri}
+
+
+def _class_iri(name: str) -> str:
+    return f"{BASE}ontology#{name}"
+
+
+def resolve(reader: Reader, text: str) -> Found:
+    """The one resource that a text names: IRI, name, alias, English name, pinyin, or a part of one name only.
+
+    Raises Ambiguous with the candidates where several are named, NotFound with the nearest names where none is.
+    """
+    text = text.strip()
+    if text.startswith(BASE) and reader.exists(text):
+        return Found(text, "")
+    exact = reader.named(text)
+    if len(exact) == 1:
+        return Found(exact[0], "")
+    if not exact:
+        exact = _tolerant(reader, text)
+    if len(exact) == 1:
+        return Found(exact[0], f"{text} → {reader.label(exact[0])}")
+    if exact:
+        rows = [candidate(reader, iri) for iri in exact[:20]]
+        raise Ambiguous(f"{text} names {len(exact)} resources: say which", rows)
+    raise NotFound(f"nothing is called {text}{_nearest(reader, text)}")
+
+
+def _tolerant(reader: Reader, text: str) -> list[str]:
+    """Resources by a folded name or pinyin; else by a part of a name, which counts where only one has it."""
+    hits = reader.names.exact(text)
+    if not hits and _ASCII.fullmatch(text):
+        hits = reader.names.exact(re.sub(r"[^A-Za-z0-9]", "", text))
+    if hits:
+        best = min(hit.kind for hit in hits)
+        return sorted({hit.iri for hit in hits if hit.kind == best})
+    return list(dict.fromkeys(hit.iri for hit in reader.names.containing(text, 21)))
+
+
+def _nearest(reader: Reader, text: str) -> str:
+    near = [reader.label(hit.iri) for hit in reader.names.near(text, 3)]
+    return f"; did you mean {'、'.join(near)}?" if near else "; try: kg find PART-OF-A-NAME"

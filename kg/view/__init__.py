@@ -1,0 +1,1 @@
+"""Views: the graph and its documents as pages to look at."""
