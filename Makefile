@@ -59,14 +59,14 @@ try = printf '\n$$ kg %s\n' '$(1)'; $(BIN)/kg $(1) --format table
 
 test: $(VENV)/.dev ## Lint, types, then all tests against the installed package
 	@failed=0; \
-	for step in 'ruff check .' 'ruff format --check .' 'mypy'; do \
+	for step in 'ruff check --output-format concise .' 'ruff format --check .' 'mypy'; do \
 	  echo "$$step"; $(BIN)/$$step || { failed=1; echo "make: $$step found something"; }; \
 	done; \
 	PYTHONSAFEPATH=1 $(BIN)/pytest || failed=$$?; \
 	exit $$failed
 
-bench: $(VENV)/.dev ## Measure; the results are written to benchmarks/out
-	@PYTHONSAFEPATH=1 $(BIN)/python benchmarks/run.py
+bench: $(VENV)/.dev ## Measure what benchmarks/ measures
+	@$(BIN)/python -m benchmarks
 
 docs: $(VENV)/.dev ## Write the generated pages again
 	@for page in docs/make_*.py; do $(BIN)/python $$page || exit; done

@@ -11,7 +11,8 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.api import Graph as Graph, open as open
+    from kg.api import Graph as Graph
+    from kg.api import open as open
 
 __all__ = ["Graph", "open"]
 

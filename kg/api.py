@@ -1,7 +1,7 @@
 """The Python API: ``kg.open()`` gives a `Graph`, whose methods are the verbs of the command line.
 
-Names of resources are as tolerant as there; rows are lists of dicts that become DataFrames (see `kg.lookup.frames`).
-The errors are those of `kg.errors`, each with one line that says what to do.
+Names of resources are as tolerant as there; rows are lists of dicts that become DataFrames (see
+`kg.lookup.frames`). The errors are those of `kg.errors`, each with one line that says what to do.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["Graph", "open"]
 
 
-def open(graph_dir: str | None = None, version: str = "current") -> "Graph":
+def open(  # noqa: A001 (the name of the API: kg.open)
+    graph_dir: str | None = None, version: str = "current"
+) -> "Graph":
     """Open a graph folder (by default ``KG_GRAPH``, else the user's data folder), or one of its versions.
 
     Raises StoreError where there is no graph. A build meanwhile does not change what was opened.
@@ -74,15 +76,19 @@ class Graph:
         return rows_of([line.row() for line in show(self.reader, self.iri(name), limit)])
 
     def sparql(self, query: str, params: Mapping[str, str] | None = None, timeout: float = TIMEOUT) -> Rows:
-        """The rows of a SELECT or ASK, as Python values: int, exact Decimal, bool, date, text; None where unbound.
+        """The rows of a SELECT or ASK as Python values: int, Decimal, bool, date, text, None for unbound.
 
-        ``params`` binds variables of the SELECT clause: an IRI (``https://…``) or any other text as a plain literal;
-        ``timeout`` is in seconds. Raises UsageError for what is no SPARQL, TimeLimit where it takes too long.
+        ``params`` binds variables of the SELECT clause: an IRI (``https://…``) or any other text as a plain
+        literal; ``timeout`` is in seconds. Raises UsageError for what is no SPARQL, TimeLimit where it
+        takes too long.
         """
         from kg.lookup.sparql import solve
         from kg.model.statements import iri, literal
 
-        terms = {n: iri(v) if v.startswith(("https://", "http://")) else literal(v) for n, v in (params or {}).items()}
+        terms = {
+            n: iri(v) if v.startswith(("https://", "http://")) else literal(v)
+            for n, v in (params or {}).items()
+        }
         return solve(self.reader.folder, query, terms, timeout).values()
 
     def query(self, name: str, /, timeout: float = TIMEOUT, **params: str | int) -> Rows:
@@ -94,7 +100,7 @@ class Graph:
         from kg.lookup.named import with_iris
 
         rows = with_iris(found)
-        return rows_of(rows, rows[0] if rows else found.columns)
+        return Rows(rows[0] if rows else found.columns, rows)
 
     def _named(self, name: str, timeout: float, params: Mapping[str, str]) -> "NamedRows":
         from kg.lookup.catalogue import named_query
@@ -104,14 +110,21 @@ class Graph:
         return ask_named(self.reader, query, bind(self.reader, query, params).bindings, timeout)
 
     def related(
-        self, name: str, properties: Iterable[str] = (), direction: str = "both", depth: int = 1, limit: int = 500
+        self,
+        name: str,
+        properties: Iterable[str] = (),
+        direction: str = "both",
+        depth: int = 1,
+        limit: int = 500,
     ) -> Rows:
         """Resources within ``depth`` steps, nearest first; ``direction`` is ``out``, ``in`` or ``both``."""
         from kg.lookup.related import related
 
         wanted = frozenset(properties)
         return rows_of(
-            related(self.reader, self.iri(name), properties=wanted, direction=direction, depth=depth, limit=limit)
+            related(
+                self.reader, self.iri(name), properties=wanted, direction=direction, depth=depth, limit=limit
+            )
         )
 
     def path(self, one: str, other: str, longest: int = 6, count: int = 3, all_ways: bool = False) -> Rows:
@@ -122,7 +135,11 @@ class Graph:
         ways = paths(
             self.reader, self.iri(one), self.iri(other), longest=longest, count=count, all_ways=all_ways
         )
-        rows = [{"way": str(n), **row} for n, way in enumerate(ways, 1) for row in label_way(self.reader, way, evidence)]
+        rows = [
+            {"way": str(n), **row}
+            for n, way in enumerate(ways, 1)
+            for row in label_way(self.reader, way, evidence)
+        ]
         return rows_of(rows)
 
     def why(self, one: str, other: str, documents: str | None = None) -> Rows:

@@ -6,7 +6,7 @@ aliases and English name) and ``statements`` (one a line, each with its passage 
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from kg.errors import InputError
 from kg.model.facts import Claim, Declaration, Fact, NodeClaim, Reject, SourceInfo
@@ -79,8 +79,9 @@ class FactsFile:
             self._reject(line, "resources", "", "no resources", "declare them")
             return
         owners: dict[str, str] = {}
+        lines = node.key_lines
         for name, body in node.items.items():
-            line = node.key_lines[name]
+            line = lines[name]
             if not isinstance(body, Mapping):
                 self._reject(line, "resources", name, f"{name}: no class", "write {class: …}")
                 continue
@@ -96,7 +97,7 @@ class FactsFile:
             if key not in RESOURCE:
                 self._reject(key_line, key, name, f"unknown key {key}", nearest(key, RESOURCE))
         english = body.items.get("en")
-        aliases = _texts(body.items.get("aliases"))
+        aliases = [self._clean(alias, line, "aliases") for alias in _texts(body.items.get("aliases"))]
         if len(set(aliases)) < len(aliases) or name in aliases:
             self._reject(line, "aliases", name, f"{name}: an alias stands twice, or is the name itself")
         return Declaration(
@@ -117,10 +118,10 @@ class FactsFile:
             self._reject(line, column, text, reason, f"write {clean}" if clean else "give it a name")
         return clean
 
-    def _statement(self, node: Node) -> Iterator[Fact]:
-        if type(node) is not Mapping:
+    def _statement(self, node: Node) -> Iterable[Fact]:
+        if not isinstance(node, Mapping):
             self._reject(node.line, "statements", "", _SHAPE)
-            return
+            return ()
         items = node.items
         if items.keys() <= _CLAIM_KEYS:
             key = ""
@@ -129,10 +130,11 @@ class FactsFile:
             self._known_keys(node, key)
         fragment = self._passage(node)
         unsaid = "".join(_texts(items["unsaid"])) if "unsaid" in items else ""
-        if fragment and key:
-            yield from self._node_claim(key, node, fragment, unsaid)
-        elif fragment:
-            yield from self._claims(node, fragment, unsaid)
+        if not fragment:
+            return ()
+        if key:
+            return self._node_claim(key, node, fragment, unsaid)
+        return self._claims(node, fragment, unsaid)
 
     def _known_keys(self, node: Mapping, key: str) -> None:
         known: Collection[str] = (key, "at", "unsaid") if key else STATEMENT
@@ -141,27 +143,25 @@ class FactsFile:
                 hint = nearest(name, [*known, *self._node_keys])
                 self._reject(line, name, name, f"unknown key {name}", hint or "keys: " + ", ".join(known))
 
-    def _claims(self, node: Mapping, fragment: str, unsaid: str) -> Iterator[Claim]:
+    def _claims(self, node: Mapping, fragment: str, unsaid: str) -> Iterable[Claim]:
         parts = []
         for key in ("s", "p", "o"):
             texts = _texts(node.items.get(key))
             if not texts or "" in texts:
                 self._reject(node.line, key, "", f"no {key}", _SHAPE)
-                return
+                return ()
             parts.append(texts)
         subjects, predicates, objects = parts
         if len(predicates) > 1:
             self._reject(node.line, "p", ", ".join(predicates), "several properties", "one a line")
-            return
-        for subject in subjects:
-            for obj in objects:
-                yield Claim(subject, predicates[0], obj, fragment, node.line, unsaid)
+            return ()
+        return [Claim(s, predicates[0], o, fragment, node.line, unsaid) for s in subjects for o in objects]
 
-    def _node_claim(self, key: str, node: Mapping, fragment: str, unsaid: str) -> Iterator[NodeClaim]:
+    def _node_claim(self, key: str, node: Mapping, fragment: str, unsaid: str) -> Iterable[NodeClaim]:
         body = node.items[key]
         if not isinstance(body, Mapping):
             self._reject(node.line, key, "", f"{key} is {{of: …, …}}")
-            return
+            return ()
         fields = []
         for name, value in body.items.items():
             if type(value) is Scalar and value.text:
@@ -171,7 +171,7 @@ class FactsFile:
             if not texts or "" in texts:
                 self._reject(body.key_lines[name], name, "", f"{name} is empty", "leave the key out")
             fields += [(name, text) for text in texts]
-        yield NodeClaim(key, tuple(fields), fragment, node.line, unsaid)
+        return (NodeClaim(key, tuple(fields), fragment, node.line, unsaid),)
 
     def _passage(self, node: Mapping) -> str:
         """The fragment of the passage, or an empty text with a reject."""
@@ -199,14 +199,9 @@ class FactsFile:
 
 
 def _texts(node: Node | None) -> list[str]:
-    """A text or a list of texts as a list."""
+    """A text or a list of texts as a list; what is none in a list is an empty text, and refused as one."""
     if type(node) is Scalar:
         return [node.text]
     if isinstance(node, Sequence):
-        return [item.text for item in node.items if isinstance(item, Scalar)]
+        return [item.text if isinstance(item, Scalar) else "" for item in node.items]
     return []
-
-
-def is_facts_file(root: Mapping) -> bool:
-    """Whether a YAML file is a facts file and not a table's mapping."""
-    return "table" not in root.items

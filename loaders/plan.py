@@ -152,4 +152,3 @@ def _combined(fields: Sequence[_Field], row: Row, split: list[Names]) -> Iterato
             return
     for combination in product(*alternatives) if alternatives else ():
         yield tuple(chain.from_iterable(combination))
-

@@ -15,6 +15,7 @@ from kg.errors import InputError
 from loaders.text import line_of, read_bytes
 
 MAX_DEPTH = 8
+_ENDLESS = ("could not find expected ':'", "found unexpected end of stream")
 _FULL_WIDTH = "a full-width ： where YAML wants a colon and a space"
 
 
@@ -33,11 +34,16 @@ class Sequence(NamedTuple):
 
 
 class Mapping(NamedTuple):
-    """A mapping, its line, and the line of each key."""
+    """A mapping and its line; ``other_lines`` are the lines of keys that stand in another line than it."""
 
     items: "dict[str, Node]"
     line: int
-    key_lines: dict[str, int]
+    other_lines: dict[str, int]
+
+    @property
+    def key_lines(self) -> dict[str, int]:
+        """The line of each key, in the order of the keys."""
+        return {key: self.other_lines.get(key, self.line) for key in self.items}
 
 
 Node = Scalar | Sequence | Mapping
@@ -47,6 +53,8 @@ _Event = Any
 # What runs for every scalar of a file, without the detour over a Python constructor.
 _new = tuple.__new__
 _SCALAR: Any = yaml.ScalarEvent
+# The lines of the keys of a mapping in one line: none is another.
+_HERE: dict[str, int] = {}
 
 
 def read_yaml(path: str) -> Mapping:
@@ -69,10 +77,12 @@ def read_yaml(path: str) -> Mapping:
 
 def _explain(path: str, data: bytes, error: yaml.YAMLError) -> str:
     """One line about broken YAML: where, what libyaml says, and what is likely meant."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).splitlines()[0]
+    marks = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    # What never ends is noticed far behind the line where it begins.
+    mark = (marks[1] if problem.startswith(_ENDLESS) else None) or marks[0] or marks[1]
     # A character that YAML does not allow comes with an offset in bytes and no mark.
     line = mark.line + 1 if mark else line_of(data, getattr(error, "position", 0) or 0)
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).splitlines()[0]
     lines = data.decode("utf-8").split("\n")
     shown = lines[line - 1] if line <= len(lines) else ""
     hint = ""
@@ -90,6 +100,8 @@ class _Reader:
         self.path = path
         self.loader = yaml.CSafeLoader(data)
         self._next: Callable[[], _Event] = self.loader.get_event
+        # The keys found to be right, wherever they stand: a file has few, each thousands of times.
+        self._known: set[str] = set()
 
     def root(self) -> Node | None:
         """The root of the only document, or None where there is none."""
@@ -131,18 +143,18 @@ class _Reader:
         items: list[Node] = []
         while True:
             event = self._next()
-            if type(event) is yaml.SequenceEndEvent:
+            if isinstance(event, yaml.SequenceEndEvent):
                 return Sequence(items, line)
             items.append(self._node(event, depth + 1))
 
     def _mapping(self, line: int, depth: int) -> Mapping:
         items: dict[str, Node] = {}
-        lines: dict[str, int] = {}
-        get = self._next
+        lines: dict[str, int] = _HERE
+        get, known = self._next, self._known
         while True:
             event = get()
             if type(event) is not _SCALAR:
-                if type(event) is yaml.MappingEndEvent:
+                if isinstance(event, yaml.MappingEndEvent):
                     return Mapping(items, line, lines)
                 self._check(event)
                 raise self._refuse(event, "a key that is no text")
@@ -151,21 +163,30 @@ class _Reader:
             key = event.value
             key_line = event.start_mark.line + 1
             value = get()
-            if key in items or key == "<<" or (depth > 2 and not event.style and (":" in key or "：" in key)):
-                self._check_key(event, value, lines)
-            lines[key] = key_line
+            if key in items or key not in known:
+                self._check_key(event, value, depth, Mapping(items, line, lines))
+            if key_line != line:
+                lines = lines or {}
+                lines[key] = key_line
             if type(value) is _SCALAR and value.anchor is None and value.tag is None:
                 items[key] = _new(Scalar, (value.value, value.start_mark.line + 1))
             else:
                 items[key] = self._node(value, depth + 1)
 
-    def _check_key(self, event: _Event, value: _Event, lines: dict[str, int]) -> None:
+    def _check_key(self, event: _Event, value: _Event, depth: int, before: Mapping) -> None:
         """Refuse a key that merges, stands twice, or swallowed its value: ``{s:甲}`` is the key ``s:甲``."""
         key = event.value
         if key == "<<":
             raise self._refuse(event, "a merge key (<<): write the keys out")
-        if key in lines:
-            raise self._refuse(event, f"the key {key} a second time; first in line {lines[key]}")
+        if key in before.items:
+            first = before.key_lines[key]
+            raise self._refuse(event, f"the key {key} a second time; first in line {first}")
+        if ":" not in key and "：" not in key:
+            self._known.add(key)
+            return
+        # The first two levels have names for keys, and a name may hold a colon.
+        if depth < 3 or event.style:
+            return
         if ":" in key[1:]:
             raise self._refuse(event, f"the key {key}: write a space after the colon")
         if "：" in key[1:] and type(value) is _SCALAR and not value.value:

@@ -1,6 +1,7 @@
 """The bytes of a text file that people edit, refused in one line where they are no such thing."""
 
 import os
+import stat
 
 from kg.errors import InputError
 
@@ -18,8 +19,10 @@ def read_bytes(path: str) -> bytes:
     """
     try:
         with open(path, "rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            data = file.read(MAX_BYTES + 1)
+            status = os.fstat(file.fileno())
+            # A pipe has no size; of a file no more is reserved than it has.
+            size = status.st_size if stat.S_ISREG(status.st_mode) else MAX_BYTES
+            data = file.read(min(size, MAX_BYTES) + 1)
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
     if len(data) > MAX_BYTES:

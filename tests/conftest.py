@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ class Done:
         self.code, self.out, self.err = code, out, err
 
     @property
-    def json(self) -> list[dict[str, str]]:
+    def json(self) -> list[dict[str, Any]]:
         found = json.loads(self.out)
         assert isinstance(found, list)
         return found

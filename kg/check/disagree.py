@@ -85,10 +85,10 @@ def _observed(statements: Sequence[Statement]) -> dict[tuple[str, ...], list[Sai
 
 
 def _figure(texts: Mapping[str, str], document: str, line: int) -> Said:
-    """Value times multiplier, with the unit: 1.44万件 and 14400件 are the same figure."""
+    """Value times multiplier: 1.44万件 and 14400件 are the same figure, and 5个 and 5家 are."""
     value = Decimal(texts["value"]) * Decimal(texts.get("multiplier", "1"))
     shown = texts.get("asPrinted") or f"{value:f}{texts.get('unit', '')}"
-    return Said((value, texts.get("unit", "")), shown, document, line)
+    return Said(value, shown, document, line)
 
 
 def _tell(about: str, said: Sequence[Said], files: Mapping[str, str]) -> list[Reject]:

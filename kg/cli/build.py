@@ -45,11 +45,12 @@ def _progress() -> Iterator[Progress]:
 
 def _build(files: list[str], graph_dir: str, accept: bool) -> Result:
     from kg.check.build import check_build  # noqa: PLC0415
+    from kg.check.fields import WholeNodes  # noqa: PLC0415
     from kg.rdf.ontology import load_vocabulary  # noqa: PLC0415
     from loaders.open import open_sources  # noqa: PLC0415
 
     vocabulary = load_vocabulary()
-    sources = open_sources(files, vocabulary)
+    sources = [WholeNodes(source, vocabulary) for source in open_sources(files, vocabulary)]
     with _progress() as report:
         return Builder(vocabulary, check_build, report).build(sources, graph_dir, accept_rejects=accept)
 

@@ -13,9 +13,12 @@ from kg.model.facts import Reject
 @click.option(
     "--documents", metavar="DIR", help="Folder of the documents' texts: prove every passage against them."
 )
+@click.option("--duplicates", is_flag=True, help="Instead: alike names that nobody has judged in identity.yaml.")
 @click.option("--rejects", metavar="FILE", help="Also write the errors there, one JSON object a line.")
 @format_option
-def command(files: tuple[str, ...], documents: str | None, rejects: str | None, form: str | None) -> int:
+def command(
+    files: tuple[str, ...], documents: str | None, duplicates: bool, rejects: str | None, form: str | None
+) -> int:
     """Check facts files (or tables, by their mappings); without files, the packaged seeds.
 
     Classes, domains, ranges, literals, the SHACL shapes, unused declarations and shared names, all files as
@@ -29,7 +32,10 @@ def command(files: tuple[str, ...], documents: str | None, rejects: str | None, 
       kg check
       kg check seeds/*.yaml --documents ../documents
       kg check my.yaml --rejects errors.jsonl --format jsonl
+      kg check --duplicates
     """
+    if duplicates:
+        return _duplicates(list(files), form)
     from kg.check.report import run_check
     from kg.cli.build import seed_files
 
@@ -51,6 +57,19 @@ def command(files: tuple[str, ...], documents: str | None, rejects: str | None, 
     files_word = "file" if report.files == 1 else "files"
     note(f"{report.statements:,} statements in {report.files} {files_word}: {counts}")
     return 0 if report.clean else KgError.exit_code
+
+
+def _duplicates(files: list[str], form: str | None) -> int:
+    from kg.check.identity import check_identity
+    from kg.cli.build import seed_files
+
+    found = check_identity(files or seed_files())
+    if form:
+        write_rows([row.as_dict() for row in found], form)
+    else:
+        _write_lines({"error": tuple(found)})
+    note(f"{len(found)} pairs of alike names to judge" if found else "every pair of alike names is judged")
+    return KgError.exit_code if found else 0
 
 
 def _write_lines(levels: dict[str, tuple[Reject, ...]]) -> None:

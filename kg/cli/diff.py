@@ -25,14 +25,21 @@ def _summary(counts: Counter[tuple[str, str]]) -> str:
 @click.argument("old")
 @click.argument("new", default="current")
 @graph_option
-@click.option("--format", "form", type=click.Choice(["text", *FORMATS]), default="text", show_default=True, help="text: one line a change.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", *FORMATS]),
+    default="text",
+    show_default=True,
+    help="text: one line a change.",
+)
 def command(old: str, new: str, graph: str | None, form: str) -> int:
-    """What changed from OLD to NEW, in words: resources, facts, values and passages that came, went or changed.
+    """What changed from OLD to NEW, in words: resources, statements, values and passages.
 
-    Each side is current, previous, the beginning of a version's digest, a graph folder, or a file of kg export
-    --format nquads. Both are read sorted and side by side, so their size does not matter. A node (figure, adoption,
-    recognition, claim, assignment) that changed in a detail stands with its old and its new form. Exit codes: 0 they
-    differ, 1 they are equal.
+    Each side is current, previous, the beginning of a version's digest, a graph folder, or a file of kg
+    export --format nquads. Both are read sorted and side by side, so their size does not matter. A node
+    (figure, adoption, recognition, claim, assignment) that changed in a detail stands with its old and its
+    new form. Exit codes: 0 they differ, 1 they are equal.
 
     \b
     Example:

@@ -11,10 +11,10 @@ from kg.cli.output import write_rows
 @graph_option
 @format_option
 def command(deep: bool, graph: str | None, form: str | None) -> int:
-    """Is everything in place? One line a check, and what to do where there is a problem. Exit 4 where there is one.
+    """Is everything in place? One line a check, and what to do where there is a problem (exit code 4).
 
-    Python, libraries and data of the installation; the graph folder with its rights and the room on the disk; the
-    manifest, the ontology, the name index and the counts of the current version.
+    Python, libraries and data of the installation; the graph folder with its rights and the room on the
+    disk; the manifest, the ontology, the name index and the counts of the current version.
 
     \b
     Example:

@@ -39,18 +39,33 @@ def _tables(reader: "Reader", folder: str) -> int:
     if folder == "-":
         raise UsageError("--format csv writes two tables: give a folder with -o FOLDER")
     nodes, relationships = write_csv(reader, folder)
-    note(f"{nodes} nodes and {relationships} relationships in {folder}; to import them: {import_command(folder)}")
+    note(
+        f"{nodes} nodes and {relationships} relationships in {folder};"
+        f" to import them: {import_command(folder)}"
+    )
     return 0
 
 
 @click.command("export")
 @click.option("--format", "form", type=click.Choice(FORMATS), required=True, help="See above.")
-@click.option("-o", "--output", default="-", metavar="FILE|-", help="Where to write; a folder for csv (default: stdout).")
+@click.option(
+    "-o",
+    "--output",
+    default="-",
+    metavar="FILE|-",
+    help="Where to write; a folder for csv (default: stdout).",
+)
 @click.option("--named", is_flag=True, help="jsonld: with the named graphs, which are the passages.")
-@click.option("--version", "version", default="current", metavar="VERSION", help="current, previous, or the beginning of a digest.")
+@click.option(
+    "--version",
+    "version",
+    default="current",
+    metavar="VERSION",
+    help="current, previous, or the beginning of a digest.",
+)
 @graph_option
 def command(form: str, output: str, named: bool, version: str, graph: str | None) -> int:
-    """Write the graph in a format of RDF, for networks, or for Neo4j. Equal graphs give equal files, byte for byte.
+    """Write the graph in a format of RDF, for networks, or for Neo4j. Equal graphs give equal bytes.
 
     \b
     nquads    every statement with its passage, sorted: all there is to know
@@ -73,7 +88,9 @@ def command(form: str, output: str, named: bool, version: str, graph: str | None
     from kg.store.reader import Reader
 
     if named and form != "jsonld":
-        raise UsageError("--named is for jsonld: nquads and trig have the passages in any case, the others never")
+        raise UsageError(
+            "--named is for jsonld: nquads and trig have the passages in any case, the others never"
+        )
     reader = open_reader(graph) if version == "current" else Reader(graph or default_graph_dir(), version)
     if form == "csv":
         return _tables(reader, output)

@@ -40,14 +40,32 @@ def _list(form: str | None) -> int:
 
 @click.command("query")
 @click.argument("name", metavar="list|NAME")
-@click.option("--param", "pairs", multiple=True, metavar="NAME=VALUE", help=f"A parameter; {FREE} leaves an optional one free.")
+@click.option(
+    "--param",
+    "pairs",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help=f"A parameter; {FREE} leaves an optional one free.",
+)
 @click.option("--iri", is_flag=True, help="Show the IRIs of resources beside their names.")
 @click.option("--sparql", is_flag=True, help="Show the query itself instead of asking it.")
-@click.option("--timeout", default=TIMEOUT, show_default=True, metavar="SECONDS", help="The query is ended after so long.")
+@click.option(
+    "--timeout",
+    default=TIMEOUT,
+    show_default=True,
+    metavar="SECONDS",
+    help="The query is ended after so long.",
+)
 @graph_option
 @format_option
 def command(
-    name: str, pairs: tuple[str, ...], iri: bool, sparql: bool, timeout: float, graph: str | None, form: str | None
+    name: str,
+    pairs: tuple[str, ...],
+    iri: bool,
+    sparql: bool,
+    timeout: float,
+    graph: str | None,
+    form: str | None,
 ) -> int:
     """Ask a named question of the catalogue. kg query list shows all of them with their parameters.
 

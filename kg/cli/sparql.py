@@ -2,6 +2,7 @@
 
 import io
 import os
+import sys
 
 import click
 
@@ -18,20 +19,25 @@ _EXTENSIONS = (".rq", ".sparql")
 def read_query(text: str) -> str:
     """The query itself: the argument, the file that it names, or stdin for ``-``."""
     if text == "-":
-        return click.get_text_stream("stdin", encoding="utf-8").read()
+        return sys.stdin.read()
     if not text.endswith(_EXTENSIONS) or any(mark in text for mark in "{\n"):
         return text
     try:
         with open(text, encoding="utf-8") as file:
             return file.read()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{text}: {getattr(error, 'strerror', None) or 'not UTF-8'}: give a file that can be read") from None
+        raise InputError(
+            f"{text}: {getattr(error, 'strerror', None) or 'not UTF-8'}: give a file that can be read"
+        ) from None
 
 
 def _write_triples(answer: Answer, form: str | None) -> int:
     found = triples(answer.body)
     if form in FORMATS:
-        rows = [dict(zip(("subject", "predicate", "object"), (str(t) for t in triple), strict=True)) for triple in found]
+        rows = [
+            dict(zip(("subject", "predicate", "object"), (str(t) for t in triple), strict=True))
+            for triple in found
+        ]
         return write_rows(rows, form)
     if form == "turtle" or (form is None and os.isatty(1)):
         import pyoxigraph as ox
@@ -48,20 +54,27 @@ def _write_triples(answer: Answer, form: str | None) -> int:
 
 @click.command("sparql")
 @click.argument("query", metavar="QUERY|FILE|-")
-@click.option("--timeout", default=TIMEOUT, show_default=True, metavar="SECONDS", help="The query is ended after so long.")
+@click.option(
+    "--timeout",
+    default=TIMEOUT,
+    show_default=True,
+    metavar="SECONDS",
+    help="The query is ended after so long.",
+)
 @graph_option
 @click.option(
     "--format",
     "form",
     type=click.Choice([*FORMATS, *RDF_FORMATS]),
-    help="Rows: table on a terminal, tsv in a pipe. CONSTRUCT and DESCRIBE: turtle on a terminal, ntriples in a pipe.",
+    help="Rows: table on a terminal, tsv in a pipe. Triples: turtle on a terminal, ntriples in a pipe.",
 )
 def command(query: str, timeout: float, graph: str | None, form: str | None) -> int:
-    """Ask in SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE. QUERY may be a file ending .rq or .sparql, or - for stdin.
+    """Ask in SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
-    Ordinary patterns see each statement once. GRAPH ?passage { … } gives the passages that say it. Known without
-    declaration are cg:, rdf:, rdfs:, skos:, xsd:, dcterms:, owl: and schema:. The query runs in a process of its own,
-    which ends with the time limit; it reads this graph only (no SERVICE), and writes nothing. ASK ends with 1 for no.
+    QUERY may be a file ending .rq or .sparql, or - for stdin. Ordinary patterns see each statement once;
+    GRAPH ?passage { … } gives the passages that say it. Known without declaration are cg:, rdf:, rdfs:,
+    skos:, xsd:, dcterms:, owl: and schema:. The query runs in a process of its own, which ends with the time
+    limit; it reads this graph only (no SERVICE), and writes nothing. ASK ends with 1 for no.
 
     \b
     Example:

@@ -7,8 +7,9 @@
     # param NAME (resource|text|date|number|class) [= default]: zh / en; example: …
     # collect: passage, …
 
-A parameter is the variable ``?NAME``, which stands in the SELECT clause; the default ``*`` leaves it free. Rows that
-differ in the collected variables only (``passage`` where nothing is said) become one row with all their values.
+A parameter is the variable ``?NAME``, which stands in the SELECT clause; the default ``*`` leaves it free.
+Rows that differ in the collected variables only (``passage`` where nothing is said) become one row with all
+their values.
 """
 
 import os
@@ -26,7 +27,7 @@ _PARAM = re.compile(r"#\s*param\s+(\w+)\s+\((\w+)\)\s*(?:=\s*(.+?))?:\s+(.+?) / 
 
 
 class Param(NamedTuple):
-    """A parameter: its type, what it means in both languages, an example; ``default`` None means it is needed."""
+    """A parameter: its type, what it means in both languages, an example; ``default`` None: it is needed."""
 
     name: str
     type: str
@@ -67,7 +68,9 @@ def parse_query(name: str, text: str) -> NamedQuery:
             raise StoreError(f"queries/{name}.rq: what does this line mean: {line}")
     wrong = next((p for p in params if p.type not in TYPES), None)
     if not head["zh"] or not head["en"] or wrong:
-        raise StoreError(f"queries/{name}.rq: {f'no type {wrong.type}' if wrong else 'zh or en is missing'} in its header")
+        raise StoreError(
+            f"queries/{name}.rq: {f'no type {wrong.type}' if wrong else 'zh or en is missing'} in its header"
+        )
     collect = tuple(part.strip() for part in head["collect"].split(",") if part.strip())
     return NamedQuery(name, head["zh"], head["en"], tuple(params), collect, text)
 

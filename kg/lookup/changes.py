@@ -27,9 +27,9 @@ _Facts = dict[tuple[str, _Term], list[str]]
 class Change(NamedTuple):
     """One change. ``kind`` is ``resource``, ``node``, ``statement``, ``value`` or ``passage``.
 
-    ``sign`` is ``+`` for what is new, ``-`` for what is gone, ``~`` for what is otherwise; ``old`` and ``new`` are
-    the object, the class or the value on either side; ``passages`` are those of the new side, or of the old one for
-    what is gone.
+    ``sign`` is ``+`` for what is new, ``-`` for what is gone, ``~`` for what is otherwise; ``old`` and
+    ``new`` are the object, the class or the value on either side; ``passages`` are those of the new side,
+    or of the old one for what is gone.
     """
 
     sign: str
@@ -56,12 +56,13 @@ class Change(NamedTuple):
         if self.kind == "value":
             return f"~ {self.subject} {self.property}: {self.old} → {self.new}{where}"
         if self.kind == "passage":
-            return f"{self.sign} {self.subject} {self.property} {self.new}: {'also' if self.sign == '+' else 'no longer'} at{where}"
+            also = "also" if self.sign == "+" else "no longer"
+            return f"{self.sign} {self.subject} {self.property} {self.new}: {also} at{where}"
         return f"{self.sign} {self.subject} {self.property} {self.new or self.old}{where}"
 
 
 def short(graph: str) -> str:
-    """A passage for people: ``changchun-tribunals 375-403``, ``register row 17``, or what the graph is called."""
+    """A passage for people: ``changchun-tribunals 375-403``, ``register row 17``, or the graph's own name."""
     passage = parse_passage(graph)
     if passage is None:
         return local_name(graph)
@@ -134,7 +135,9 @@ def changes(pairs: Iterable[tuple[list[bytes], list[bytes]]]) -> Iterator[Change
     yield from _of_nodes(gone, fresh)
 
 
-def _of_nodes(gone: dict[tuple[str, ...], list[_Node]], fresh: dict[tuple[str, ...], list[_Node]]) -> Iterator[Change]:
+def _of_nodes(
+    gone: dict[tuple[str, ...], list[_Node]], fresh: dict[tuple[str, ...], list[_Node]]
+) -> Iterator[Change]:
     for key in sorted(gone.keys() | fresh.keys()):
         before, after = gone.get(key, []), fresh.get(key, [])
         if len(before) == len(after) == 1:
@@ -143,9 +146,13 @@ def _of_nodes(gone: dict[tuple[str, ...], list[_Node]], fresh: dict[tuple[str, .
             yield Change("~", "node", "", key[0], *words, new.passages, new.iri)
             continue
         for node in before:
-            yield Change("-", "node", "", key[0], sentence(node.values, node.klass), "", node.passages, node.iri)
+            yield Change(
+                "-", "node", "", key[0], sentence(node.values, node.klass), "", node.passages, node.iri
+            )
         for node in after:
-            yield Change("+", "node", "", key[0], "", sentence(node.values, node.klass), node.passages, node.iri)
+            yield Change(
+                "+", "node", "", key[0], "", sentence(node.values, node.klass), node.passages, node.iri
+            )
 
 
 def _of_subject(iri: str, old: _Facts, new: _Facts) -> Iterator[Change]:
@@ -156,8 +163,12 @@ def _of_subject(iri: str, old: _Facts, new: _Facts) -> Iterator[Change]:
         sign = "+" if new else "-"
         told = {key for key in (old or new) if key[0] in (RDF_TYPE, PREF_LABEL)}
         if classes:
-            yield Change(sign, "resource", subject, "", "" if new else classes, classes if new else "", (), iri)
-    removed, added = ([key for key in a if key not in b and key not in told] for a, b in ((old, new), (new, old)))
+            yield Change(
+                sign, "resource", subject, "", "" if new else classes, classes if new else "", (), iri
+            )
+    removed, added = (
+        [key for key in a if key not in b and key not in told] for a, b in ((old, new), (new, old))
+    )
     for before, after in _values(removed, added):
         removed.remove(before)
         added.remove(after)
@@ -180,7 +191,9 @@ def _property(key: tuple[str, _Term]) -> str:
 
 
 def _order(keys: Iterable[tuple[str, _Term]]) -> list[tuple[str, _Term]]:
-    return sorted((key for key in keys if key[0] not in _BESIDE_NODES), key=lambda key: (_property(key), name(key[1])))
+    return sorted(
+        (key for key in keys if key[0] not in _BESIDE_NODES), key=lambda key: (_property(key), name(key[1]))
+    )
 
 
 def _values(

@@ -6,7 +6,7 @@ from kg.store.reader import Reader
 NODES = frozenset({"Observation", "Adoption", "Recognition", "PriorityClaim", "JurisdictionAssignment"})
 COMPARATORS = {"over": "超", "under": "不足", "near": "近", "about": "约", "atLeast": "至少", "atMost": "至多"}
 FACTORS = {"10000": "万", "100000000": "亿", "1000000": "百万", "10000000": "千万", "1000000000000": "万亿"}
-ROLES = {"originator": "首创", "adopter": "采用", "promoter": "推广"}
+ROLES = {"originator": "创设", "adopter": "采用", "promoter": "推广"}
 INSTANCES = {"first": "一审", "second": "二审", "retrial": "再审", "execution": "执行", "all": "各审级"}
 DIRECTIONS = {"increase": "升", "decrease": "降"}
 

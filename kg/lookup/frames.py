@@ -10,7 +10,8 @@ from kg.errors import StoreError
 if TYPE_CHECKING:
     import pandas as pd
 
-Value = str | int | float | bool | Decimal | datetime.date | None
+# Collected columns of named questions hold lists of texts.
+Value = str | int | float | bool | Decimal | datetime.date | list[str] | None
 
 
 class Rows(list[dict[str, Value]]):

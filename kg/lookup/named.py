@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import pyoxigraph as ox
 
@@ -22,6 +22,9 @@ XSD_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 XSD_DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"
 
 
+Shown = str | list[str]
+
+
 class Bound(NamedTuple):
     """The parameters of a question as terms in N-Triples text, and how names were understood."""
 
@@ -36,14 +39,15 @@ class NamedRows(NamedTuple):
     """
 
     columns: tuple[str, ...]
-    rows: list[dict[str, str | list[str]]]
-    iris: list[dict[str, str | list[str]]]
+    rows: list[dict[str, Shown]]
+    iris: list[dict[str, Shown]]
 
 
 def bind(reader: Reader, query: NamedQuery, values: Mapping[str, str]) -> Bound:
     """The bindings of a question for the values given by name.
 
-    Raises UsageError for a parameter that is missing, unknown or not of its type, NotFound and Ambiguous for names.
+    Raises UsageError for a parameter that is missing, unknown or not of its type, NotFound and Ambiguous
+    for names.
     """
     for name in values:
         if query.param(name) is None:
@@ -56,7 +60,8 @@ def bind(reader: Reader, query: NamedQuery, values: Mapping[str, str]) -> Bound:
         text = values.get(param.name, param.default)
         if text is None or not text.strip():
             raise UsageError(
-                f"{query.name} needs the parameter {param.name} ({param.en}): --param {param.name}={param.example}"
+                f"{query.name} needs the parameter {param.name} ({param.en}):"
+                f" --param {param.name}={param.example}"
             )
         if text != FREE:
             bound.bindings[param.name] = _term(reader, param, text.strip(), bound.notes)
@@ -74,9 +79,13 @@ def _term(reader: Reader, param: Param, text: str, notes: list[str]) -> str:
             return literal(value, datatype=datatype)
         if param.type == "number":
             whole = text.lstrip("+-").isdigit()
-            return literal(integer(text) if whole else decimal(text), datatype=XSD_INTEGER if whole else XSD_DECIMAL)
+            return literal(
+                integer(text) if whole else decimal(text), datatype=XSD_INTEGER if whole else XSD_DECIMAL
+            )
     except ValueError as error:
-        raise UsageError(f"{param.name}: {text} is {error}; example: {param.example}".replace("is the", "the")) from None
+        raise UsageError(
+            f"{param.name}: {text} is {error}; example: {param.example}".replace("is the", "the")
+        ) from None
     return literal(text)
 
 
@@ -93,11 +102,11 @@ def _class(reader: Reader, text: str) -> str:
     """A class by its local name, IRI, or label in either language."""
     name = text.removeprefix(CG).removeprefix("cg:")
     rows = reader.query(
-        "SELECT ?c ?l { ?c a <http://www.w3.org/2002/07/owl#Class> ; <http://www.w3.org/2000/01/rdf-schema#label> ?l }"
+        "SELECT ?c ?l { ?c a <http://www.w3.org/2002/07/owl#Class> ;"
+        " <http://www.w3.org/2000/01/rdf-schema#label> ?l }"
     )
-    assert isinstance(rows, ox.QuerySolutions)
     names: dict[str, str] = {}
-    for row in rows:
+    for row in cast("ox.QuerySolutions", rows):
         klass, label = term_text(row["c"]), term_text(row["l"])
         names |= {klass.removeprefix(CG): klass, label: klass, label.casefold(): klass}
     if name in names or name.casefold() in names:
@@ -109,13 +118,17 @@ def _class(reader: Reader, text: str) -> str:
 def ask_named(
     reader: Reader, query: NamedQuery, bindings: Mapping[str, str], timeout: float = TIMEOUT
 ) -> NamedRows:
-    """Run a question with its parameters bound; ``timeout`` in seconds. Columns of bound parameters are left out.
+    """Run a question with its parameters bound, whose columns are left out; ``timeout`` in seconds.
 
     Raises TimeLimit where it takes longer, StoreError where the store fails.
     """
     found = solve(reader.folder, query.text, bindings, timeout)
     free = {param.name for param in query.params if param.name not in bindings}
-    empty = {name for at, name in enumerate(found.names) if name in free and all(row[at] is None for row in found.terms)}
+    empty = {
+        name
+        for at, name in enumerate(found.names)
+        if name in free and all(row[at] is None for row in found.terms)
+    }
     columns = tuple(name for name in found.names if name not in bindings and name not in empty)
     merged = _merge(found, columns, frozenset(query.collect))
     rows = [{name: _shown(reader, cell) for name, cell in row.items()} for row in merged]
@@ -140,18 +153,18 @@ def _merge(found: Solutions, columns: Sequence[str], collect: frozenset[str]) ->
     return list(rows.values())
 
 
-def _shown(reader: Reader, cell: Cell) -> str | list[str]:
+def _shown(reader: Reader, cell: Cell) -> Shown:
     if isinstance(cell, list):
         return [name_of(reader, term) for term in cell]
     return name_of(reader, cell)
 
 
-def _plain(cell: Cell) -> str | list[str]:
+def _plain(cell: Cell) -> Shown:
     return [term_text(term) for term in cell] if isinstance(cell, list) else term_text(cell)
 
 
 def name_of(reader: Reader, term: Term | None) -> str:
-    """A term for people: the Chinese name of a resource, a node in words, a passage in short, a literal as it is."""
+    """A term for people: the Chinese name of a resource, a node in words, a passage in short, a literal."""
     if not isinstance(term, ox.NamedNode):
         return term_text(term)
     if term.value.startswith(DOCUMENTS):
@@ -163,10 +176,17 @@ def name_of(reader: Reader, term: Term | None) -> str:
     return reader.label(term.value)
 
 
-def with_iris(found: NamedRows, names: Iterable[str] = ()) -> list[dict[str, str | list[str]]]:
+def with_iris(found: NamedRows, names: Iterable[str] = ()) -> list[dict[str, Shown]]:
     """The rows with a column ``…_iri`` beside each column that names resources."""
-    wanted = set(names) or {n for row, full in zip(found.rows, found.iris, strict=True) for n in row if row[n] != full[n]}
+    wanted = set(names) or {
+        n for row, full in zip(found.rows, found.iris, strict=True) for n in row if row[n] != full[n]
+    }
     return [
-        {key: cell for n in found.columns for key, cell in ((n, row[n]), (f"{n}_iri", full[n])) if key == n or n in wanted}
+        {
+            key: cell
+            for n in found.columns
+            for key, cell in ((n, row[n]), (f"{n}_iri", full[n]))
+            if key == n or n in wanted
+        }
         for row, full in zip(found.rows, found.iris, strict=True)
     ]

@@ -18,11 +18,11 @@ _GEXF_WORDS = frozenset({"id", "start", "end", "viz", "pid", "parents", "slices"
 
 
 def network(reader: Reader, klass: str = "") -> "nx.MultiDiGraph[str]":
-    """All resources as nodes and their statements as edges; with ``klass`` those of one class and its subclasses.
+    """All resources as nodes and their statements as edges; with ``klass`` those of one class.
 
-    A node (its key is the IRI) has ``label``, ``english``, ``class``, ``kind`` and its literals by the property's
-    local name; an edge (its key is the property's local name) has ``property``, ``label`` and ``passages``. All are
-    texts; several values are joined by ``；``. Raises NotFound for an unknown class.
+    A node (its key is the IRI) has ``label``, ``english``, ``class``, ``kind`` and its literals by the
+    property's local name; an edge (its key is the property's local name) has ``property``, ``label`` and
+    ``passages``. All are texts; several values are joined by ``；``. Raises NotFound for an unknown class.
     """
     import networkx as nx
 

@@ -1,4 +1,4 @@
-"""All resources of a graph, one at a time, with what is said of each: what networks and tables are made from."""
+"""All resources of a graph, one at a time, with what is said of each, for networks and tables."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -45,8 +45,7 @@ class Resources:
         pattern = self.reader.store.quads_for_pattern
         owl_class = ox.NamedNode("http://www.w3.org/2002/07/owl#Class")
         for quad in pattern(None, ox.NamedNode(RDF_TYPE), owl_class, ox.DefaultGraph()):
-            assert isinstance(quad.subject, ox.NamedNode)
-            if quad.subject.value.startswith(CG):
+            if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(CG):
                 above = self.reader.objects(quad.subject.value, RDFS + "subClassOf")
                 names = [term.value[len(CG) :] for term in above if term.value.startswith(CG)]
                 parents[quad.subject.value[len(CG) :]] = names
@@ -62,7 +61,7 @@ class Resources:
         return any(klass in self.ancestors.get(name, [name]) for name in classes)
 
     def classes(self, iri: str) -> list[str]:
-        """The classes of a resource; empty where the IRI is no resource of the graph but a term or a document."""
+        """The classes of a resource; empty where the IRI is one of a term or a document."""
         found = [name for name in self.reader.classes(iri) if name not in _NO_RESOURCES]
         return found if iri.startswith(BASE) and not iri.startswith((CG, DOCUMENTS)) else []
 

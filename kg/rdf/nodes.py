@@ -148,10 +148,10 @@ class NodeCompiler:
         return found.term
 
     def _split_units(self, fact: NodeClaim) -> Sequence[tuple[str, str]]:
-        """The fields, with a printed unit (万元) as unit and multiplier."""
+        """The fields, a printed unit (万元) as unit and multiplier, and the value also as it was printed."""
         if fact.key != "observation" or any(key == "multiplier" for key, _ in fact.fields):
             return fact.fields
-        fields: list[tuple[str, str]] = []
+        fields = _as_printed(fact.fields)
         for pair in fact.fields:
             if pair[0] != "unit":
                 fields.append(pair)
@@ -160,3 +160,15 @@ class NodeCompiler:
             fields += [("unit", unit)] if unit else []
             fields += [("multiplier", factor)] if factor else []
         return fields
+
+
+def _as_printed(given: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The printed form where the canonical value would lose it: 5.30亿元 is not told as 5.3亿元.
+
+    Only what the fields say themselves: with a comparator the printed words are not known, and not written.
+    """
+    own = dict(given)
+    value = own.get("value", "")
+    if value[-1:] == "0" and "." in value and not own.keys() & {"printed", "comparator"}:
+        return [("printed", value + own.get("unit", ""))]
+    return []

@@ -30,7 +30,9 @@ _COMMAND = (sys.executable, "-I", "-S", _WORKER)
 # variable or the local part of a prefixed name.
 _SERVICE = re.compile(r"([?$:][\w\-]*)?(serv)(ice)", re.IGNORECASE)
 _ESCAPED = re.compile(r"(serv)\\u00([46]9)(?=ce)", re.IGNORECASE)
-_UPDATE = re.compile(r"\s*(?:(?:prefix|base)\b[^>]*>\s*)*(insert|delete|load|clear|drop|create|add|move|copy)\b", re.I)
+_UPDATE = re.compile(
+    r"\s*(?:(?:prefix|base)\b[^>]*>\s*)*(insert|delete|load|clear|drop|create|add|move|copy)\b", re.I
+)
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 
 
@@ -44,7 +46,8 @@ class Answer(NamedTuple):
 def defuse(query: str) -> str:
     r"""A query in which no ``SERVICE`` is left, and all else means the same.
 
-    The word is written with an escape: in texts and IRIs ``serv\u0069ce`` is the same, as a keyword it is an error.
+    The word is written with an escape: in texts and IRIs ``serv\u0069ce`` is the same, as a keyword it is
+    an error.
     """
 
     def escape(match: re.Match[str]) -> str:
@@ -57,11 +60,13 @@ def _bare(text: str) -> str:
     return _ESCAPED.sub(lambda match: match[1] + chr(int(match[2], 16)), text)
 
 
-def ask(folder: str, query: str, bindings: Mapping[str, str] | None = None, timeout: float = TIMEOUT) -> Answer:
+def ask(
+    folder: str, query: str, bindings: Mapping[str, str] | None = None, timeout: float = TIMEOUT
+) -> Answer:
     """Run a query on a version, with variables bound to terms in N-Triples text; ``timeout`` in seconds.
 
-    A bound variable must stand in the SELECT clause. Raises UsageError for a query that is not SPARQL, TimeLimit
-    where it takes longer, StoreError for all else.
+    A bound variable must stand in the SELECT clause. Raises UsageError for a query that is not SPARQL,
+    TimeLimit where it takes longer, StoreError for all else.
     """
     safe = defuse(query)
     package = os.path.dirname(os.path.dirname(os.path.abspath(ox.__file__)))
@@ -82,7 +87,9 @@ def ask(folder: str, query: str, bindings: Mapping[str, str] | None = None, time
     if code == _BAD_QUERY:
         raise UsageError(explain(safe, message))
     if code < 0:
-        raise StoreError(f"the query needs more than {MEMORY >> 30} GB of memory: make it narrower, or add LIMIT")
+        raise StoreError(
+            f"the query needs more than {MEMORY >> 30} GB of memory: make it narrower, or add LIMIT"
+        )
     raise StoreError(f"the query failed: {' '.join(message.split()) or f'its process ended with {code}'}")
 
 
@@ -98,15 +105,16 @@ def _run(job: bytes, timeout: float) -> tuple[int, bytes, bytes]:
 
 
 def _talk(child: subprocess.Popen[bytes], job: bytes, timeout: float) -> tuple[int, bytes, bytes]:
-    assert child.stdin and child.stdout and child.stderr
+    streams = (child.stdin, child.stdout, child.stderr)
+    to, out_of, errors = (stream.fileno() if stream else -1 for stream in streams)
     end = time.monotonic() + timeout
     try:
         view = memoryview(job)
         while view:  # the child reads it all before it does anything else
-            view = view[os.write(child.stdin.fileno(), view) :]
+            view = view[os.write(to, view) :]
     except BrokenPipeError:
         pass  # it died at the start; its exit code says more
-    parts: dict[int, list[bytes]] = {child.stdout.fileno(): [], child.stderr.fileno(): []}
+    parts: dict[int, list[bytes]] = {out_of: [], errors: []}
     size = 0
     with selectors.DefaultSelector() as selector:
         for number in parts:
@@ -115,7 +123,9 @@ def _talk(child: subprocess.Popen[bytes], job: bytes, timeout: float) -> tuple[i
             left = end - time.monotonic()
             ready = selector.select(left) if left > 0 else []
             if not ready:
-                raise TimeLimit(f"the query took longer than {timeout:g} s: make it narrower, or give --timeout")
+                raise TimeLimit(
+                    f"the query took longer than {timeout:g} s: make it narrower, or give --timeout"
+                )
             for key, _ in ready:
                 part = os.read(key.fd, 1 << 18)
                 parts[key.fd].append(part)

@@ -10,7 +10,7 @@ from kg.errors import StoreError
 
 @contextmanager
 def replacing(path: str) -> Iterator[IO[bytes]]:
-    """A file to write that takes the place of ``path`` when all went well; otherwise ``path`` stays as it was.
+    """A file to write that takes the place of ``path`` when all went well; otherwise that stays as it was.
 
     Raises StoreError where the folder cannot be written or the disk is full.
     """

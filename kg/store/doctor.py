@@ -15,17 +15,28 @@ from kg.errors import KgError
 from kg.model.iris import PREF_LABEL, RDF_TYPE
 from kg.store.digest import Digest
 from kg.store.export import quad_lines
-from kg.store.layout import Layout
 from kg.store.reader import DEFAULT, Reader
 
 OLDEST, NEWEST = (3, 11), (3, 13)
-_LIBRARIES = ("click", "networkx", "openpyxl", "oxrdflib", "platformdirs", "pyoxigraph", "pypinyin", "pyshacl", "yaml", "rdflib", "rich")
+_LIBRARIES = (
+    "click",
+    "networkx",
+    "openpyxl",
+    "oxrdflib",
+    "platformdirs",
+    "pyoxigraph",
+    "pypinyin",
+    "pyshacl",
+    "yaml",
+    "rdflib",
+    "rich",
+)
 _DATA = {"ontology": ".ttl", "queries": ".rq", "seeds": ".yaml"}
 _LEAST_ROOM = 1 << 30
 
 
 class Check(NamedTuple):
-    """One line: what was looked at, ``ok`` or ``problem``, what was found, and what to do where it is a problem."""
+    """One line: what was looked at, ``ok`` or ``problem``, what was found, and what to do next."""
 
     check: str
     state: str
@@ -63,15 +74,29 @@ def _installation() -> Iterator[Check]:
     found = f"{sys.version_info[0]}.{sys.version_info[1]}.{sys.version_info[2]}"
     yield _line("Python", OLDEST <= here <= NEWEST, found, f"use Python {wanted}")
     if sqlite3.connect(":memory:").execute("PRAGMA compile_options").fetchall().count(("ENABLE_FTS5",)) == 0:
-        yield Check("SQLite", "problem", f"{sqlite3.sqlite_version} without FTS5", "use a Python whose SQLite has FTS5")
+        yield Check(
+            "SQLite",
+            "problem",
+            f"{sqlite3.sqlite_version} without FTS5",
+            "use a Python whose SQLite has FTS5",
+        )
     missing = [name for name in _LIBRARIES if importlib.util.find_spec(name) is None]
-    found = f"{len(_LIBRARIES)} found, pyoxigraph {ox.__version__}" if not missing else f"missing: {', '.join(missing)}"
+    found = (
+        f"{len(_LIBRARIES)} found, pyoxigraph {ox.__version__}"
+        if not missing
+        else f"missing: {', '.join(missing)}"
+    )
     yield _line("libraries", not missing, found, "pip install --upgrade courtgraph")
     for name, ending in _DATA.items():
         try:
             folder = data_dir(name)
             count = sum(entry.endswith(ending) for entry in os.listdir(folder))
-            yield _line(f"data: {name}", count > 0, f"{count} files in {folder}", "pip install --force-reinstall courtgraph")
+            yield _line(
+                f"data: {name}",
+                count > 0,
+                f"{count} files in {folder}",
+                "pip install --force-reinstall courtgraph",
+            )
         except (KgError, OSError) as error:
             yield Check(f"data: {name}", "problem", str(error), "pip install --force-reinstall courtgraph")
 
@@ -84,19 +109,30 @@ def _folder(graph_dir: str) -> Iterator[Check]:
         at = os.path.dirname(os.path.abspath(at))
     if there:
         readable = os.access(graph_dir, os.R_OK | os.X_OK)
-        yield _line("readable", readable, "yes" if readable else "no", f"give yourself the right to read {graph_dir}")
+        yield _line(
+            "readable", readable, "yes" if readable else "no", f"give yourself the right to read {graph_dir}"
+        )
     writable = os.access(at, os.W_OK | os.X_OK)
     found = "yes" if writable else "no: it can be asked, but not built"
-    yield _line("writable", writable, found, f"give yourself the right to write {at}, or another folder with --graph")
+    yield _line(
+        "writable", writable, found, f"give yourself the right to write {at}, or another folder with --graph"
+    )
     room = shutil.disk_usage(at).free
-    yield _line("free disk", room >= _LEAST_ROOM, f"{room / (1 << 30):.1f} GB", "make room: a build needs 1 GB and more")
+    yield _line(
+        "free disk",
+        room >= _LEAST_ROOM,
+        f"{room / (1 << 30):.1f} GB",
+        "make room: a build needs 1 GB and more",
+    )
 
 
 def _manifest(reader: Reader) -> Check:
     manifest = reader.manifest
     fine = manifest.digest == os.path.basename(reader.folder)
     shacl = f"SHACL {manifest.shacl}"
-    return _line("manifest", fine, f"{manifest.digest}, {manifest.statements} statements, {shacl}", "kg build")
+    return _line(
+        "manifest", fine, f"{manifest.digest}, {manifest.statements} statements, {shacl}", "kg build"
+    )
 
 
 def _ontology(reader: Reader) -> Check:

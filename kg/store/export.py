@@ -1,7 +1,7 @@
 """Exports in formats of RDF, sorted, so that equal graphs give equal files.
 
-N-Quads and TriG hold the named graphs, which are all there is to know; Turtle, N-Triples and JSON-LD hold each triple
-once, without its passages.
+N-Quads and TriG hold the named graphs, which are all there is to know; Turtle, N-Triples and JSON-LD hold
+each triple once, without its passages.
 """
 
 from collections.abc import Callable, Iterable, Iterator

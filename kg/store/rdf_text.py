@@ -1,7 +1,7 @@
-"""Writes RDF deterministically: the store's own writers put prefixes in an order that changes from run to run."""
+"""Writes RDF deterministically: the store's own writers put prefixes in another order each time."""
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import IO, Protocol, cast
 
 import pyoxigraph as ox
 
@@ -35,7 +35,11 @@ class _Headless:
         while lines and lines[0].startswith(b"@prefix") and lines[0].endswith(b"\n"):
             del lines[0]
         self._head = b"".join(lines)
-        if lines and (len(lines) > 1 or len(lines[0]) > len(b"@prefix")) and not lines[0].startswith(b"@prefix"):
+        if (
+            lines
+            and (len(lines) > 1 or len(lines[0]) > len(b"@prefix"))
+            and not lines[0].startswith(b"@prefix")
+        ):
             self.out.write(self._head)
             self._head = None
         return len(data)
@@ -44,14 +48,14 @@ class _Headless:
         """Nothing is held back that could be written."""
 
 
-def write_rdf(quads: Iterable[ox.Quad | ox.Triple], form: ox.RdfFormat, out: Sink) -> None:
+def write_rdf(quads: Iterable[ox.Quad] | Iterable[ox.Triple], form: ox.RdfFormat, out: Sink) -> None:
     """Write statements as they come, in Turtle, TriG, N-Triples, N-Quads or JSON-LD; sort them first.
 
     Prefixes are those of the house, in alphabetical order, for the formats that have any.
     """
     if form not in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG):
-        ox.serialize(quads, out, format=form)  # type: ignore[call-overload]
+        ox.serialize(quads, cast("IO[bytes]", out), format=form)
         return
     for name, iri in sorted(WRITTEN_PREFIXES.items()):
         out.write(f"@prefix {name}: <{iri}> .\n".encode())
-    ox.serialize(quads, _Headless(out), format=form, prefixes=WRITTEN_PREFIXES)  # type: ignore[call-overload]
+    ox.serialize(quads, cast("IO[bytes]", _Headless(out)), format=form, prefixes=WRITTEN_PREFIXES)

@@ -1,4 +1,4 @@
-"""The two sides of a comparison: versions, graph folders or exported files, as sorted lines, read subject by subject."""
+"""The two sides of a comparison: versions, graph folders or exports, read sorted, subject by subject."""
 
 import os
 from collections.abc import Iterator
@@ -36,8 +36,8 @@ def _file_lines(path: str) -> Iterator[bytes]:
 def side_lines(name: str, graph_dir: str) -> tuple[str, Iterator[bytes]]:
     """A side by its name: the digest where it is known (else an empty text), and its lines in any order.
 
-    ``name`` is an existing file, a graph folder, or a version of ``graph_dir``: ``current``, ``previous`` or the
-    beginning of a digest. Raises StoreError and InputError where there is no such thing.
+    ``name`` is an existing file, a graph folder, or a version of ``graph_dir``: ``current``, ``previous``
+    or the beginning of a digest. Raises StoreError and InputError where there is no such thing.
     """
     if os.path.isfile(name):
         return "", _file_lines(name)
@@ -59,7 +59,7 @@ def _subjects(lines: Iterator[bytes]) -> Iterator[Subject]:
 
 @contextmanager
 def paired(old: Iterator[bytes], new: Iterator[bytes]) -> Iterator[Iterator[tuple[list[bytes], list[bytes]]]]:
-    """The subjects of two sides whose lines differ, each with the lines of either side, in order of the term."""
+    """The subjects whose lines differ, each with the lines of either side, in order of the term."""
     with sorted_lines(old) as left, sorted_lines(new) as right:
         yield _merge(_subjects(left), _subjects(right))
 
@@ -67,14 +67,13 @@ def paired(old: Iterator[bytes], new: Iterator[bytes]) -> Iterator[Iterator[tupl
 def _merge(left: Iterator[Subject], right: Iterator[Subject]) -> Iterator[tuple[list[bytes], list[bytes]]]:
     one, other = next(left, None), next(right, None)
     while one or other:
-        if other is None or (one and one.term < other.term):
-            assert one
+        if one and (other is None or one.term < other.term):
             yield one.lines, []
             one = next(left, None)
-        elif one is None or other.term < one.term:
+        elif other and (one is None or other.term < one.term):
             yield [], other.lines
             other = next(right, None)
-        else:
+        elif one and other:
             if one.lines != other.lines:
                 yield one.lines, other.lines
             one, other = next(left, None), next(right, None)

@@ -1,9 +1,9 @@
-"""The child process that runs one SPARQL query. It imports pyoxigraph and nothing else, so that it starts in 12 ms.
+"""The child process that runs one SPARQL query. It imports pyoxigraph and little else: it starts in 12 ms.
 
-It is started by `kg.store.ask` as a plain script: on stdin a line with a length, then so many bytes, fields parted
-by NUL (folder of pyoxigraph's package, store, query, prefixes and bindings in pairs); on stdout a line with the kind of
-answer, then the answer: SPARQL 1.1 Query Results JSON, or sorted N-Triples for CONSTRUCT and DESCRIBE. Exit codes:
-0 answered, 2 the query is wrong, 4 the store is; the reason is on stderr.
+It is started by `kg.store.ask` as a plain script: on stdin a line with a length, then so many bytes, fields
+parted by NUL (folder of pyoxigraph's package, store, query, prefixes and bindings in pairs); on stdout a
+line with the kind of answer, then the answer: SPARQL 1.1 Query Results JSON, or sorted N-Triples for
+CONSTRUCT and DESCRIBE. Exit codes: 0 answered, 2 the query is wrong, 4 the store is; the reason is on stderr.
 """
 
 import _thread
@@ -25,7 +25,7 @@ def _receive() -> list[str]:
 
 
 def _watch() -> None:
-    """End with the parent: it keeps stdin open for as long as it wants the answer, even where it is killed."""
+    """End with the parent, even a killed one: it keeps stdin open for as long as it wants the answer."""
     os.read(0, 1)
     os._exit(BAD_STORE)
 
@@ -42,7 +42,8 @@ def _answer(fields: list[str]) -> None:
     import pyoxigraph as ox
 
     def term(text: str) -> "ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple":
-        return next(iter(ox.parse(f"<a:s> <a:p> {text} .", format=ox.RdfFormat.N_TRIPLES))).object
+        quads: list[ox.Quad] = list(ox.parse(f"<a:s> <a:p> {text} .", format=ox.RdfFormat.N_TRIPLES))
+        return quads[0].object
 
     db, query, count = fields[2], fields[3], int(fields[4])
     prefixes = dict(zip(fields[5 : 5 + 2 * count : 2], fields[6 : 5 + 2 * count : 2], strict=True))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.check.report import CheckReport, run_check
+from kg.check.report import run_check
 from kg.check.surface import DocumentText
 from kg.errors import InputError
 from kg.model.facts import Reject
@@ -54,6 +54,7 @@ def at(part: str, after: int = 0) -> str:
     return f"{start}-{start + len(part)}"
 
 
+CLOSED = "observation: {of: 乙区人民法院, metric: 结案数, value: 5"
 FAR = at("该平台获院长好评")
 GOOD = [
     # names with a line break and a blank inside, and an alias
@@ -68,7 +69,7 @@ GOOD = [
     f"observation: {{of: 乙区人民法院, metric: 受理案件数, value: 1234, unit: 件}}, at: {at('受理1,234件')}",
     f"observation: {{of: 乙区人民法院, metric: 法院数, value: 3, unit: 家}}, at: {at('三家')}",
     # a period stands anywhere in the document
-    f"observation: {{of: 乙区人民法院, metric: 结案数, value: 5, period: 2022}}, at: {at('办结5件')}",
+    f"{CLOSED}, period: 2022}}, at: {at('办结5件')}",
     # the last character, beyond the basic plane, is one code point
     f"s: 甲市中级人民法院, p: hasTopic, o: 破产, at: {len(TEXT) - 3}-{len(TEXT)}",
 ]
@@ -82,7 +83,7 @@ BAD = [
     (f"s: 丙某, p: officeTitle, o: 庭长, at: {FAR}", "surface", "at"),
     (f"observation: {{of: 乙区人民法院, metric: 结案数, value: 6}}, at: {at('办结5件')}", "figure", "at"),
     # near is not enough for a figure
-    (f"observation: {{of: 乙区人民法院, metric: 结案数, value: 5}}, at: {at('乙区法院')}", "figure", "at"),
+    (f"{CLOSED}}}, at: {at('乙区法院')}", "figure", "at"),
     (f"s: 甲市诉服平台, p: establishedOn, o: 2022-09-25, at: {at('起设立')}", "date", "o"),
     (f"s: 甲市诉服平台, p: establishedOn, o: 2022, at: {FAR}", "date", "o"),
     (
@@ -90,11 +91,7 @@ BAD = [
         "date",
         "on",
     ),
-    (
-        f"observation: {{of: 乙区人民法院, metric: 结案数, value: 5, period: 2019}}, at: {at('办结5件')}",
-        "date",
-        "period",
-    ),
+    (f"{CLOSED}, period: 2019}}, at: {at('办结5件')}", "date", "period"),
     (f"s: 甲市中级人民法院, p: hasTopic, o: 破产, at: {len(TEXT) - 3}-{len(TEXT) + 1}", "span", "at"),
 ]
 
@@ -160,15 +157,10 @@ def test_the_message_says_what_to_do(prove: Callable[..., list[Reject]]) -> None
         (f"claim: {{of: 甲市诉服平台, wording: 设立…平台}}, at: {at('设立诉服平台')}", 0),
         (f"claim: {{of: 甲市诉服平台, wording: 首个}}, at: {at('设立诉服平台')}", 1),
         (f"s: 乙区人民法院, p: hasTopic, o: 破产, at: {at('乙区法院')}", 0),
-        (
-            f"observation: {{of: 乙区人民法院, metric: 结案数, value: 5, printed: 5余件}}, at: {at('办结5件')}",
-            1,
-        ),
-        (
-            "observation: {of: 乙区人民法院, metric: 结案数, value: 5, periodAsPrinted: 全年},"
-            f" at: {at('办结5件')}",
-            0,
-        ),
+        (f"{CLOSED}, printed: 5余件}}, at: {at('办结5件')}", 1),
+        (f"{CLOSED}, printed: 5件}}, at: {at('办结5件')}", 0),
+        (f"{CLOSED}, periodAsPrinted: 全年}}, at: {at('办结5件')}", 0),
+        (f"{CLOSED}, periodAsPrinted: 去年}}, at: {at('办结5件')}", 1),
     ],
 )
 def test_what_is_given_as_printed(prove: Callable[..., list[Reject]], statement: str, warned: int) -> None:

@@ -6,7 +6,6 @@ doubled and falsified. Where only SHACL can object, the table says so (``BOTH`` 
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +28,7 @@ from loaders.sources import read_sources
 TOP = Path(__file__).parents[2]
 EVERY = Path(__file__).with_name("every.yaml")
 SEEDS = [TOP / "seeds" / f"{name}.yaml" for name in read_sources(str(TOP / "seeds" / "sources.yaml"))]
+FEW = ["Tribunal", "Provision", "Topic", "RegionalInitiative"]
 BOTH, SHACL, NEITHER = "both", "SHACL only", "neither"
 FRAGMENT = "char=0,9"
 WRONG_TEXT = {XSD + "date": "某日", XSD + "decimal": "许多", XSD + "integer": "许多"}
@@ -292,30 +292,25 @@ def naive(fact: Claim | NodeClaim, graph: str, classes: dict[str, tuple[str, ...
     ]
 
 
-class Verdicts(NamedTuple):
-    """Each mutation with whether the compiler objected and which shapes did."""
-
-    rows: list[tuple[Mutation, bool, frozenset[str]]]
+# Each mutation with whether the compiler objected and which shapes did.
+Verdicts = list[tuple[Mutation, bool, frozenset[str]]]
 
 
 def judge(document: str, facts: list[Fact], classes: list[str]) -> Verdicts:
     """All mutations in one build: each in lines of its own, so that a verdict is found by its line."""
     base = [*fresh_declarations(), *facts]
-    lines = count(100_000)
     numbered = []
-    for mutation in all_mutations(facts, classes):
-        line = next(lines)
+    for line, mutation in enumerate(all_mutations(facts, classes), 100_000):
         numbered.append((line, mutation, [fact._replace(line=line) for fact in mutation.facts]))
     mutated: list[Fact] = [fact for _, _, changed in numbered for fact in changed]
-    strict = Compiler(
-        vocabulary(), Registry(vocabulary()), WholeNodes(Facts(document, base + mutated), vocabulary())
-    )
+    source = WholeNodes(Facts(document, base + mutated), vocabulary())
+    strict = Compiler(vocabulary(), Registry(vocabulary()), source)
     list(strict.statements())
     compiled = {reject.line for reject in strict.rejects}
     shapes: dict[int, set[str]] = {}
     for reject in check_shapes(vocabulary(), lenient(document, base, numbered), {document: "x.yaml"}):
         shapes.setdefault(reject.line, set()).add(reject.reason.split(":")[0].removeprefix("rule "))
-    return Verdicts([(m, line in compiled, frozenset(shapes.get(line, ()))) for line, m, _ in numbered])
+    return [(m, line in compiled, frozenset(shapes.get(line, ()))) for line, m, _ in numbered]
 
 
 def lenient(
@@ -332,28 +327,21 @@ def lenient(
     return statements
 
 
-def read(path: Path) -> tuple[str, list[Fact]]:
-    file = FactsFile(str(path), vocabulary())
-    return file.info.document, list(file.facts())
-
-
 @cache
 def verdicts(path: Path) -> Verdicts:
     """Of our own file with every class; of a seed with a few, spread over the branches of the ontology."""
     if not path.exists():
         pytest.skip(f"{path.name} is not there")
-    document, facts = read(path)
+    facts = list(FactsFile(str(path), vocabulary()).facts())
     every = [klass.name for klass in declarable()]
-    return judge(
-        document, facts, every if path == EVERY else ["Tribunal", "Provision", "Topic", "RegionalInitiative"]
-    )
+    return judge(path.stem, facts, every if path == EVERY else FEW)
 
 
 FILES = pytest.mark.parametrize("path", [EVERY, *SEEDS], ids=lambda path: path.stem)
 
 
 def test_every_property_and_node_is_used() -> None:
-    _, facts = read(EVERY)
+    facts = list(FactsFile(str(EVERY), vocabulary()).facts())
     compiler = Compiler(vocabulary(), Registry(vocabulary()), Facts("every", facts))
     predicates = {s.predicate for s in compiler.statements()}
     assert not compiler.rejects
@@ -363,10 +351,8 @@ def test_every_property_and_node_is_used() -> None:
 
 
 def test_the_unchanged_file_passes_both() -> None:
-    document, facts = read(EVERY)
-    compiler = Compiler(
-        vocabulary(), Registry(vocabulary()), WholeNodes(Facts(document, facts), vocabulary())
-    )
+    source = WholeNodes(FactsFile(str(EVERY), vocabulary()), vocabulary())
+    compiler = Compiler(vocabulary(), Registry(vocabulary()), source)
     statements = list(compiler.statements())
     assert compiler.rejects == []
     assert check_shapes(vocabulary(), statements, {}) == []
@@ -376,7 +362,7 @@ def test_the_unchanged_file_passes_both() -> None:
 def test_shapes_object_to_every_mutation(path: Path) -> None:
     missed = [
         (mutation.what, mutation.shape, sorted(shapes))
-        for mutation, _, shapes in verdicts(path).rows
+        for mutation, _, shapes in verdicts(path)
         if mutation.by != NEITHER and not any(shape.endswith(mutation.shape) for shape in shapes)
     ]
     assert missed == []
@@ -386,7 +372,7 @@ def test_shapes_object_to_every_mutation(path: Path) -> None:
 def test_the_compiler_objects_to_what_the_table_says(path: Path) -> None:
     wrong = [
         (mutation.what, mutation.by, compiled)
-        for mutation, compiled, _ in verdicts(path).rows
+        for mutation, compiled, _ in verdicts(path)
         if compiled != (mutation.by == BOTH)
     ]
     assert wrong == []
@@ -397,14 +383,14 @@ def test_shapes_accept_what_the_compiler_accepts(path: Path) -> None:
     """A class that both allow draws no objection to the class."""
     refused = [
         (mutation.what, sorted(shapes))
-        for mutation, _, shapes in verdicts(path).rows
+        for mutation, _, shapes in verdicts(path)
         if mutation.by == NEITHER and mutation.shape in shapes
     ]
     assert refused == []
 
 
 def test_every_shape_is_broken_by_some_mutation() -> None:
-    broken = {shape for _, _, shapes in verdicts(EVERY).rows for shape in shapes}
+    broken = {shape for _, _, shapes in verdicts(EVERY) for shape in shapes}
     text = (TOP / "ontology" / "shapes.ttl").read_text(encoding="utf-8")
     named = {
         line.split()[0].removeprefix("shape:") for line in text.splitlines() if line.startswith("shape:")

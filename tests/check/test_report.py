@@ -58,6 +58,7 @@ def test_figures_of_one_document_that_differ_are_a_warning(write: Write) -> None
     "others",
     [
         (observation("1.44", "万件"), observation("14400")),
+        (observation("5", "个"), observation("5", "家")),
         (observation("5"), observation("12", "'%'", ", comparison: 同比")),
         (observation("5"), observation("6").replace("结案数", "收案数")),
         (observation("5"), observation("6").replace("2022", "2021")),

@@ -97,7 +97,13 @@ def test_usage(kg_run: Kg) -> None:
 
 @pytest.mark.parametrize(
     "args",
-    [["sparql", CASES], ["query", "cases-by-court"], ["query", "list"], ["status"], ["diff", "current", "current"]],
+    [
+        ["sparql", CASES],
+        ["query", "cases-by-court"],
+        ["query", "list"],
+        ["status"],
+        ["diff", "current", "current"],
+    ],
     ids=lambda args: " ".join(args[:2]),
 )
 def test_look_ups_import_nothing_heavy(toy: str, args: list[str]) -> None:
@@ -107,5 +113,7 @@ def test_look_ups_import_nothing_heavy(toy: str, args: list[str]) -> None:
         f"print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)"
     )
     graph = [] if "list" in args else ["--graph", toy]
-    done = subprocess.run([sys.executable, "-c", code, *args, *graph], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *args, *graph], capture_output=True, text=True, check=True
+    )
     assert done.stderr.splitlines()[-1] == "[]"

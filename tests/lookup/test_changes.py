@@ -1,6 +1,7 @@
 """What changed, in words; and that size does not matter."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from kg.lookup.changes import Change, changes, short
 from kg.model.iris import DOCUMENTS, ONTOLOGY_GRAPH
 from kg.store import sides
 from kg.store.sides import paired, side_lines
+from kg.store.sorting import sorted_lines
 
 Rebuilt = Callable[[dict[str, str]], str]
 
@@ -52,12 +54,17 @@ def test_a_passage_moves(rebuilt: Rebuilt) -> None:
 def test_a_figure_changes(rebuilt: Rebuilt) -> None:
     found = compared(rebuilt({"metric: 受理案件数, value: 5": "metric: 受理案件数, value: 6"}))
     assert [(change.sign, change.kind) for change in found] == [("~", "node")]
-    assert (found[0].old, found[0].new) == ("甲市中级人民法院 受理案件数 5件（2022）", "甲市中级人民法院 受理案件数 6件（2022）")
+    assert (found[0].old, found[0].new) == (
+        "甲市中级人民法院 受理案件数 5件（2022）",
+        "甲市中级人民法院 受理案件数 6件（2022）",
+    )
 
 
 def test_a_resource_goes_with_what_it_says(rebuilt: Rebuilt) -> None:
-    replaced = {"戊公司清算案: {class: Case, en: Liquidation of Wu}": "己公司清算案: {class: Case, en: Liquidation of Ji}",
-                "o: 戊公司清算案": "o: 己公司清算案"}  # fmt: skip
+    replaced = {
+        "戊公司清算案: {class: Case, en: Liquidation of Wu}": "己公司清算案: {class: Case, en: Ji}",
+        "o: 戊公司清算案": "o: 己公司清算案",
+    }
     found = texts(compared(rebuilt(replaced)))
     assert "- 戊公司清算案 (Case)" in found
     assert "+ 己公司清算案 (Case)" in found
@@ -69,7 +76,7 @@ def test_a_file_as_a_side(rebuilt: Rebuilt, tmp_path: Path) -> None:
     folder = rebuilt({"at: 50-60": "at: 51-60"})
     path = tmp_path / "old.nq"
     with open(path, "wb") as file:
-        file.writelines(reversed(sorted(side_lines("previous", folder)[1])))
+        file.writelines(sorted(side_lines("previous", folder)[1], reverse=True))
     assert compared(folder, str(path)) == compared(folder)
     assert compared(folder, str(path), folder) == compared(folder)
 
@@ -77,8 +84,7 @@ def test_a_file_as_a_side(rebuilt: Rebuilt, tmp_path: Path) -> None:
 def test_sides_of_any_size(rebuilt: Rebuilt, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = rebuilt({"at: 50-60": "at: 51-60"})
     whole = compared(folder)
-    plain = sides.sorted_lines
-    monkeypatch.setattr(sides, "sorted_lines", lambda lines: plain(lines, run=50))
+    monkeypatch.setattr(sides, "sorted_lines", partial(sorted_lines, run=50))
     assert compared(folder) == whole != []
 
 

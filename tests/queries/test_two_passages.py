@@ -11,10 +11,11 @@ from kg.model.iris import PREFIXES
 from kg.store.reader import Reader
 from tests.conftest import Kg
 
-ROWS = "SELECT ?m { ?c skos:prefLabel '甲市中级人民法院'@zh ; cg:established ?m . ?m a cg:Mechanism }"
-COUNT = "SELECT (COUNT(*) AS ?n) { ?c skos:prefLabel '甲市中级人民法院'@zh ; cg:established ?m . ?m a cg:Mechanism }"
+PATTERN = "?c skos:prefLabel '甲市中级人民法院'@zh ; cg:established ?m . ?m a cg:Mechanism"
+ROWS = f"SELECT ?m {{ {PATTERN} }}"
+COUNT = f"SELECT (COUNT(*) AS ?n) {{ {PATTERN} }}"
 SUM = "SELECT (SUM(?v) AS ?n) { ?o cg:metric '受理案件数' ; cg:value ?v }"
-PASSAGES = "SELECT ?g { GRAPH ?g { ?c cg:established ?m } ?c skos:prefLabel '甲市中级人民法院'@zh . ?m a cg:Mechanism }"
+PASSAGES = f"SELECT ?g {{ GRAPH ?g {{ ?c cg:established ?m }} {PATTERN} }}"
 
 
 def test_the_store(reader: Reader) -> None:
@@ -56,4 +57,7 @@ def test_kg_query(kg_run: Kg) -> None:
     assert len(mine) == 1
     assert mine[0]["passage"] == ["toy#char=0,10", "toy#char=200,210"]
     figures = kg_run("query", "figures-of", "--param", "of=甲中院", "--format", "json").json
-    assert [row["value"] for row in figures] == ["5", "98.5"] or [row["value"] for row in figures] == ["98.5", "5"]
+    assert [row["value"] for row in figures] == ["5", "98.5"] or [row["value"] for row in figures] == [
+        "98.5",
+        "5",
+    ]

@@ -1,4 +1,4 @@
-"""Queries run in a process of their own: it ends in time, it asks no other machine, and it says what is wrong."""
+"""Queries run in a process of their own: it ends in time, asks no other machine, and says what is wrong."""
 
 import os
 import signal
@@ -31,12 +31,12 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     pids: list[int] = []
     popen = subprocess.Popen
 
-    class Noted(popen):  # type: ignore[type-arg,valid-type,misc]
+    class Noted(popen):  # type: ignore[valid-type,misc]
         def __init__(self, *args: object, **options: object) -> None:
             super().__init__(*args, **options)
             pids.append(self.pid)
 
-    monkeypatch.setattr(module.subprocess, "Popen", Noted)
+    monkeypatch.setattr(subprocess, "Popen", Noted)
     return pids
 
 
@@ -160,7 +160,9 @@ def test_what_is_wrong_is_one_line(folder: str, query: str, message: str) -> Non
 
 def test_bindings_and_prefixes(folder: str) -> None:
     court = f"<{BASE}court/甲市破产法庭>"
-    assert b"\xe4\xb8\x81" in ask(folder, "SELECT ?court ?case { ?court cg:heard ?case }", {"court": court}).body
+    assert (
+        b"\xe4\xb8\x81" in ask(folder, "SELECT ?court ?case { ?court cg:heard ?case }", {"court": court}).body
+    )
     with pytest.raises(UsageError, match="after SELECT"):
         ask(folder, "SELECT ?case { ?court cg:heard ?case }", {"court": court})
 
@@ -180,5 +182,7 @@ def test_missing_store(tmp_path: object) -> None:
 
 def test_the_child_imports_little() -> None:
     code = "import runpy, sys; runpy.run_path(sys.argv[1]); print('re' in sys.modules, 'json' in sys.modules)"
-    done = subprocess.run([sys.executable, "-I", "-S", "-c", code, module._WORKER], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code, module._WORKER], capture_output=True, text=True, check=True
+    )
     assert "True" not in done.stdout.split()[1]

@@ -1,4 +1,4 @@
-"""Exports: the same bytes for the same facts, each read back by a reader of its format, nothing half-written."""
+"""Exports: the same bytes for the same facts, each read back in its format, nothing half-written."""
 
 import io
 from pathlib import Path
@@ -41,7 +41,9 @@ def test_nquads_are_sorted_by_bytes_and_named(reader: Reader) -> None:
     lines = exported(reader, "nquads").splitlines(keepends=True)
     assert lines == sorted(lines)
     assert len(lines) == len(set(lines)) == reader.manifest.statements
-    assert all(isinstance(q.graph_name, ox.NamedNode) for q in ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS))
+    assert all(
+        isinstance(q.graph_name, ox.NamedNode) for q in ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS)
+    )
 
 
 @pytest.mark.parametrize("form", ["nquads", "trig", "turtle", "ntriples", "jsonld"])
@@ -88,9 +90,14 @@ def test_sorting_spills_to_disk() -> None:
 def test_a_failed_export_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "courts.nq"
     path.write_bytes(b"old")
-    with pytest.raises(StoreError), replacing(str(path)) as file:
-        file.write(b"half")
-        raise OSError(28, "No space left on device")
+
+    def fail() -> None:
+        with replacing(str(path)) as file:
+            file.write(b"half")
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(StoreError, match="make room"):
+        fail()
     assert path.read_bytes() == b"old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["courts.nq"]
     with replacing(str(path)) as file:
