@@ -59,7 +59,7 @@ try = printf '\n$$ kg %s\n' '$(1)'; $(BIN)/kg $(1) --format table
 
 test: $(VENV)/.dev ## Lint, types, then all tests against the installed package
 	@failed=0; \
-	for step in 'ruff check --output-format concise .' 'ruff format --check .' 'mypy'; do \
+	for step in 'ruff check --output-format concise .' 'ruff format --check --output-format concise .' 'mypy'; do \
 	  echo "$$step"; $(BIN)/$$step || { failed=1; echo "make: $$step found something"; }; \
 	done; \
 	PYTHONSAFEPATH=1 $(BIN)/pytest || failed=$$?; \

@@ -82,12 +82,28 @@ def large(folder: str, statements: int = 10_000_000) -> None:
     if done.code:
         raise SystemExit(f"the build ended with {done.code}")
     shutil.rmtree(graph, ignore_errors=True)
-    report([(f"kg build, {statements:,} statements", f"{done.seconds:.0f} s", "", f"{done.peak:.0f} MiB", "< 3 GiB")])
+    report(
+        [
+            (
+                f"kg build, {statements:,} statements",
+                f"{done.seconds:.0f} s",
+                "",
+                f"{done.peak:.0f} MiB",
+                "< 3 GiB",
+            )
+        ]
+    )
 
 
 def _row(what: str, seconds: dict[str, list[float]], peer: str, wanted: str) -> tuple[str, ...]:
     faster = ratios(seconds[peer], seconds["build"])
-    return (what, f"{median(seconds['build']):.1f} s", f"{median(seconds[peer]):.1f} s", f"{faster:.2f}×", wanted)
+    return (
+        what,
+        f"{median(seconds['build']):.1f} s",
+        f"{median(seconds[peer]):.1f} s",
+        f"{faster:.2f}×",
+        wanted,
+    )
 
 
 if __name__ == "__main__":

@@ -6,7 +6,18 @@ import random
 
 STATEMENTS_A_ROW = 8
 COURTS = 3_500
-_TOPICS = ("破产", "知识产权", "金融借款", "环境资源", "劳动争议", "名誉权", "民间借贷", "执行", "行政", "婚姻家庭")
+_TOPICS = (
+    "破产",
+    "知识产权",
+    "金融借款",
+    "环境资源",
+    "劳动争议",
+    "名誉权",
+    "民间借贷",
+    "执行",
+    "行政",
+    "婚姻家庭",
+)
 _MAPPING = """document: bench-judgments
 title: Generated register of judgments
 table: judgments.csv

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -33,7 +33,7 @@ def run(command: Sequence[str], env: dict[str, str] | None = None) -> Run:
     return Run(time.perf_counter() - began, usage.ru_maxrss / 1024, child.returncode, out)
 
 
-def interleaved(commands: dict[str, Sequence[str]], rounds: int, warmup: int = 1) -> dict[str, list[Run]]:
+def interleaved(commands: Mapping[str, Sequence[str]], rounds: int, warmup: int = 1) -> dict[str, list[Run]]:
     """Run several commands in turn, A B C A B C …; the warm-up rounds do not count. A failing command is an error."""
     runs: dict[str, list[Run]] = {name: [] for name in commands}
     for number in range(rounds + warmup):

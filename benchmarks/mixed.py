@@ -10,7 +10,18 @@ import random
 from collections.abc import Iterator
 
 COURTS = 3_500
-TOPICS = ("破产", "知识产权", "金融借款", "环境资源", "劳动争议", "名誉权", "民间借贷", "执行", "行政", "婚姻家庭")
+TOPICS = (
+    "破产",
+    "知识产权",
+    "金融借款",
+    "环境资源",
+    "劳动争议",
+    "名誉权",
+    "民间借贷",
+    "执行",
+    "行政",
+    "婚姻家庭",
+)
 
 _MAPPINGS = {
     "courts": """resources:
@@ -63,15 +74,36 @@ def court(number: int) -> str:
     return f"甲{number % 31:02d}省乙{number % 400:03d}市第{number}县人民法院"
 
 
-def _courts(dice: random.Random) -> Iterator[tuple[str, ...]]:
+def _courts() -> Iterator[tuple[str, ...]]:
     yield ("法院", "级别", "简称", "English", "上级", "上级级别")
     for n in range(31):
-        yield (f"甲{n:02d}省高级人民法院", "HighCourt", f"甲{n:02d}高院", f"High Court {n}", "最高人民法院", "SupremeCourt")
+        yield (
+            f"甲{n:02d}省高级人民法院",
+            "HighCourt",
+            f"甲{n:02d}高院",
+            f"High Court {n}",
+            "最高人民法院",
+            "SupremeCourt",
+        )
     for n in range(400):
         high = f"甲{n % 31:02d}省高级人民法院"
-        yield (f"乙{n:03d}市中级人民法院", "IntermediateCourt", f"乙{n:03d}中院", f"Court {n}", high, "HighCourt")
+        yield (
+            f"乙{n:03d}市中级人民法院",
+            "IntermediateCourt",
+            f"乙{n:03d}中院",
+            f"Court {n}",
+            high,
+            "HighCourt",
+        )
     for n in range(COURTS):
-        yield (court(n), "BasicCourt", f"第{n}县法院", f"Basic Court {n}", f"乙{n % 400:03d}市中级人民法院", "IntermediateCourt")
+        yield (
+            court(n),
+            "BasicCourt",
+            f"第{n}县法院",
+            f"Basic Court {n}",
+            f"乙{n % 400:03d}市中级人民法院",
+            "IntermediateCourt",
+        )
 
 
 def _cases(dice: random.Random, count: int) -> Iterator[tuple[str, ...]]:
@@ -91,7 +123,16 @@ def _mechanisms(dice: random.Random, count: int) -> Iterator[tuple[str, ...]]:
         part = f"第{number * 3 + dice.randrange(3)}项举措"
         where = ("全国", "全省")[n % 2]
         name = f"第{number}号机制"
-        yield (name, part, court(dice.randrange(COURTS)), dice.choice(TOPICS), role, str(2015 + n % 11), where, "首创")
+        yield (
+            name,
+            part,
+            court(dice.randrange(COURTS)),
+            dice.choice(TOPICS),
+            role,
+            str(2015 + n % 11),
+            where,
+            "首创",
+        )
 
 
 def _agreements(dice: random.Random, count: int) -> Iterator[tuple[str, ...]]:
@@ -106,7 +147,13 @@ def _figures(dice: random.Random, count: int) -> Iterator[tuple[str, ...]]:
     metrics = ("受理案件数", "结案率", "审结案件数", "平均审理天数")
     for n in range(count):
         unit = ("件", "%", "件", "天")[n % 4]
-        yield (court(n % COURTS), metrics[n % 4], str(dice.randrange(1, 99_999)), unit, str(2016 + n // 4 % 10))
+        yield (
+            court(n % COURTS),
+            metrics[n % 4],
+            str(dice.randrange(1, 99_999)),
+            unit,
+            str(2016 + n // 4 % 10),
+        )
 
 
 def mixed(folder: str, scale: float = 1.0) -> list[str]:
@@ -114,7 +161,7 @@ def mixed(folder: str, scale: float = 1.0) -> list[str]:
     os.makedirs(folder, exist_ok=True)
     dice = random.Random(2020)
     tables = {
-        "courts": _courts(dice),
+        "courts": _courts(),
         "cases": _cases(dice, int(60_000 * scale)),
         "mechanisms": _mechanisms(dice, int(16_000 * scale)),
         "agreements": _agreements(dice, int(8_000 * scale)),

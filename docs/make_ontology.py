@@ -18,9 +18,7 @@ def files() -> dict[Path, str]:
 
 def stale(wanted: dict[Path, str]) -> list[str]:
     """The names of the files that are missing or say something else."""
-    return [
-        path.name for path, text in wanted.items() if not path.exists() or path.read_text("utf-8") != text
-    ]
+    return [path.name for path, text in wanted.items() if not path.exists() or path.read_text("utf-8") != text]
 
 
 def main(wanted: dict[Path, str], arguments: list[str]) -> int:

@@ -25,16 +25,10 @@ other names are `skos:altLabel`.
 def page(ontology: Ontology) -> str:
     """The whole page as Markdown."""
     blocks = [_intro(ontology), *_contents(ontology)]
-    blocks += [
-        block
-        for title, names in _parts(ontology, "class")
-        for block in _class_section(ontology, title, names)
-    ]
+    blocks += [block for title, names in _parts(ontology, "class") for block in _class_section(ontology, title, names)]
     blocks += ["## Nodes and what the build writes from them 节点与捷径", *_nodes(ontology)]
     blocks += [
-        block
-        for title, names in _parts(ontology, "property")
-        for block in _property_section(ontology, title, names)
+        block for title, names in _parts(ontology, "property") for block in _property_section(ontology, title, names)
     ]
     blocks += [
         "## Concept schemes 概念表",

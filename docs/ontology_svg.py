@@ -74,9 +74,7 @@ def draw(ontology: Ontology) -> str:
     columns = [_column(ontology, column, x, top + 112) for x, column in zip(starts, _COLUMNS, strict=True)]
     body += [shape for shapes, _ in columns for shape in shapes]
     height = max(bottom for _, bottom in columns) + MARGIN
-    return document(
-        (WIDTH, height), "CourtGraph ontology", "All classes by subclass, with main properties", body
-    )
+    return document((WIDTH, height), "CourtGraph ontology", "All classes by subclass, with main properties", body)
 
 
 def _heading(y: float, title: str, note: str) -> list[str]:
@@ -156,9 +154,7 @@ def _picture_box(ontology: Ontology, name: str, box: Box) -> str:
     )
 
 
-def _column(
-    ontology: Ontology, sections: tuple[tuple[str, str], ...], x: float, y: float
-) -> tuple[list[str], float]:
+def _column(ontology: Ontology, sections: tuple[tuple[str, str], ...], x: float, y: float) -> tuple[list[str], float]:
     """A column of panels; returns its shapes and its lower end."""
     shapes: list[str] = []
     for title, shown in sections:

@@ -85,9 +85,7 @@ def rect(box: Box, *, fill: str, stroke: str, radius: float = 6, dash: bool = Fa
     )
 
 
-def path(
-    points: Sequence[tuple[float, float]], *, marker: str = "", colour: str = LINE, dash: bool = False
-) -> str:
+def path(points: Sequence[tuple[float, float]], *, marker: str = "", colour: str = LINE, dash: bool = False) -> str:
     """A line through points, with an arrow head of the name of a marker."""
     steps = " ".join(f"{'L' if n else 'M'}{number(x)} {number(y)}" for n, (x, y) in enumerate(points))
     end = f' marker-end="url(#{marker})"' if marker else ""

@@ -122,9 +122,7 @@ def _languages(node: Mapping[str, list[ox.NamedNode | ox.Literal]], predicate: s
     return {term.language or "": term.value for term in terms}
 
 
-def _term(
-    name: str, node: Mapping[str, list[ox.NamedNode | ox.Literal]], prefixes: Mapping[str, str]
-) -> Term:
+def _term(name: str, node: Mapping[str, list[ox.NamedNode | ox.Literal]], prefixes: Mapping[str, str]) -> Term:
     aligned = [
         (relation, short(term.value, prefixes))
         for predicate, relation in _ALIGNMENTS.items()
@@ -158,9 +156,7 @@ def _schemes(index: Index) -> tuple[Scheme, ...]:
     for node in index.values():
         for scheme in node.get(SKOS + "inScheme", []):
             broader = next(iter(node.get(SKOS + "broader", [])), None)
-            above = (
-                _languages(index.get(broader.value, {}), SKOS + "prefLabel").get("zh", "") if broader else ""
-            )
+            above = _languages(index.get(broader.value, {}), SKOS + "prefLabel").get("zh", "") if broader else ""
             aliases = tuple(term.value for term in node.get(SKOS + "altLabel", []))
             labels, notes = _languages(node, SKOS + "prefLabel"), _languages(node, SKOS + "note")
             by_scheme[scheme.value].append(Concept(labels, aliases, notes, above))

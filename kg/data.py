@@ -24,6 +24,6 @@ def default_graph_dir() -> str:
     if chosen:
         return chosen
     # The platform's own rule, kept behind the environment variable: its import costs a cold look-up 5 ms.
-    from platformdirs import user_data_dir  # noqa: PLC0415
+    from platformdirs import user_data_dir
 
     return os.path.join(user_data_dir("courtgraph", appauthor=False), "graph")

@@ -42,5 +42,7 @@ def check_identity(paths: Sequence[str]) -> list[Reject]:
     for names, (_, _, line) in sorted(decisions.items(), key=lambda item: item[1][2]):
         gone = sorted(names - kinds.keys())
         if gone:
-            found.append(Reject(path, line, "names", gone[0], f"no resource is called {gone[0]}", "take it out"))
+            found.append(
+                Reject(path, line, "names", gone[0], f"no resource is called {gone[0]}", "take it out")
+            )
     return found

@@ -20,7 +20,9 @@ def seed_files() -> list[str]:
     """The packaged facts files, in order of name."""
     folder = data_dir("seeds")
     return sorted(
-        os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".yaml") and name not in NOT_FACTS
+        os.path.join(folder, name)
+        for name in os.listdir(folder)
+        if name.endswith(".yaml") and name not in NOT_FACTS
     )
 
 
@@ -30,10 +32,16 @@ def _progress() -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield lambda _stage, _done: None
         return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, Progress as Bar, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,}"), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:,}"),
+        TimeElapsedColumn(),
+    )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=None)
 
@@ -44,10 +52,10 @@ def _progress() -> Iterator[Progress]:
 
 
 def _build(files: list[str], graph_dir: str, accept: bool) -> Result:
-    from kg.check.build import check_build  # noqa: PLC0415
-    from kg.check.fields import WholeNodes  # noqa: PLC0415
-    from kg.rdf.ontology import load_vocabulary  # noqa: PLC0415
-    from loaders.open import open_sources  # noqa: PLC0415
+    from kg.check.build import check_build
+    from kg.check.fields import WholeNodes
+    from kg.rdf.ontology import load_vocabulary
+    from loaders.open import open_sources
 
     vocabulary = load_vocabulary()
     sources = [WholeNodes(source, vocabulary) for source in open_sources(files, vocabulary)]
@@ -57,8 +65,16 @@ def _build(files: list[str], graph_dir: str, accept: bool) -> Result:
 
 @click.command("build")
 @click.argument("files", nargs=-1, type=click.Path(), metavar="[FACTS|MAPPING]...")
-@click.option("--rejects", metavar="FILE", help="Where refused input is written (default: rejects.jsonl in the graph folder).")
-@click.option("--accept-rejects", is_flag=True, help="Build without the refused rows of tables; facts files must be whole.")
+@click.option(
+    "--rejects",
+    metavar="FILE",
+    help="Where refused input is written (default: rejects.jsonl in the graph folder).",
+)
+@click.option(
+    "--accept-rejects",
+    is_flag=True,
+    help="Build without the refused rows of tables; facts files must be whole.",
+)
 @graph_option
 @format_option
 def command(
@@ -90,7 +106,9 @@ def command(
         note(f"{len(result.rejects)} refused, all in {path}")
     manifest = result.manifest
     if manifest.shacl != "passed":
-        note("more than 100,000 statements: SHACL did not run; classes, domains, ranges and literals were checked")
+        note(
+            "more than 100,000 statements: SHACL did not run; classes, domains, ranges and literals were checked"
+        )
     rows = [{"document": name, "statements": count} for name, count in sorted(manifest.documents.items())]
     rows.append({"document": "all, with ontology and sources", "statements": manifest.statements})
     note(f"built {manifest.digest} in {graph_dir}")

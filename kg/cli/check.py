@@ -13,7 +13,9 @@ from kg.model.facts import Reject
 @click.option(
     "--documents", metavar="DIR", help="Folder of the documents' texts: prove every passage against them."
 )
-@click.option("--duplicates", is_flag=True, help="Instead: alike names that nobody has judged in identity.yaml.")
+@click.option(
+    "--duplicates", is_flag=True, help="Instead: alike names that nobody has judged in identity.yaml."
+)
 @click.option("--rejects", metavar="FILE", help="Also write the errors there, one JSON object a line.")
 @format_option
 def command(

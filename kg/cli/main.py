@@ -25,7 +25,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "sparql": ("kg.cli.sparql", "Ask in SPARQL, with a time limit."),
     "status": ("kg.cli.status", "Digest and counts of the graph."),
     "timeline": ("kg.cli.timeline", "What happened when."),
-    "why": ("kg.cli.why", "The passages that tie two resources, and the sentences where documents are at hand."),
+    "why": (
+        "kg.cli.why",
+        "The passages that tie two resources, and the sentences where documents are at hand.",
+    ),
 }
 
 
@@ -40,7 +43,7 @@ class Verbs(click.Group):
         """Import a verb."""
         if cmd_name not in VERBS:
             return None
-        command = getattr(importlib.import_module(VERBS[cmd_name][0]), "command")
+        command = importlib.import_module(VERBS[cmd_name][0]).command
         assert isinstance(command, click.Command)
         return command
 
@@ -49,7 +52,7 @@ class Verbs(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with the nearest verb where there is none of that name."""
         if args and args[0] not in VERBS and not args[0].startswith("-"):
-            from kg.model.vocabulary import nearest  # noqa: PLC0415
+            from kg.model.vocabulary import nearest
 
             hint = nearest(args[0], VERBS) or "see: kg --help"
             raise click.UsageError(f"no verb {args[0]}; {hint}", ctx)

@@ -1,5 +1,6 @@
 """Options that verbs share."""
 
+import sys
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -14,24 +15,28 @@ F = TypeVar("F", bound=Callable[..., object])
 
 def graph_option(function: F) -> F:
     """``--graph DIR``: which graph to use."""
-    return click.option("--graph", metavar="DIR", help="Folder of the graph (default: KG_GRAPH, else the user's data folder).")(function)
+    return click.option(
+        "--graph", metavar="DIR", help="Folder of the graph (default: KG_GRAPH, else the user's data folder)."
+    )(function)
 
 
 def format_option(function: F) -> F:
     """``--format F``: how rows are written."""
-    return click.option("--format", "form", type=click.Choice(FORMATS), help="Default: table on a terminal, tsv in a pipe.")(function)
+    return click.option(
+        "--format", "form", type=click.Choice(FORMATS), help="Default: table on a terminal, tsv in a pipe."
+    )(function)
 
 
 def open_reader(graph: str | None) -> Reader:
     """The graph that a verb reads."""
-    from kg.data import default_graph_dir  # noqa: PLC0415
+    from kg.data import default_graph_dir
 
     return Reader(graph or default_graph_dir())
 
 
 def stdin_name(name: str) -> str:
     """A name given on the command line; ``-`` reads it from the first line of stdin."""
-    return click.get_text_stream("stdin").readline().strip() if name == "-" else name
+    return sys.stdin.readline().strip() if name == "-" else name
 
 
 def one(reader: Reader, name: str) -> str:

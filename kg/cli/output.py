@@ -22,11 +22,11 @@ def write_rows(rows: Sequence[Row], form: str | None, columns: Sequence[str] | N
     form = chosen(form)
     names = list(columns or (rows[0] if rows else ()))
     if form == "json":
-        import json  # noqa: PLC0415
+        import json
 
         click.echo(json.dumps(list(rows), ensure_ascii=False, indent=1))
     elif form == "jsonl":
-        import json  # noqa: PLC0415
+        import json
 
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
@@ -59,8 +59,8 @@ def _tsv(rows: Sequence[Row], names: list[str]) -> None:
 
 
 def _csv(rows: Sequence[Row], names: list[str]) -> None:
-    import csv  # noqa: PLC0415
-    import io  # noqa: PLC0415
+    import csv
+    import io
 
     out = io.StringIO()
     writer = csv.writer(out)  # RFC 4180
@@ -72,14 +72,14 @@ def _csv(rows: Sequence[Row], names: list[str]) -> None:
 
 def _table(rows: Sequence[Row], names: list[str]) -> None:
     """A table padded by display width; on a terminal as wide as it is, elsewhere as wide as it needs."""
-    from rich import box  # noqa: PLC0415
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
     terminal = sys.stdout.isatty()
     console = Console(width=None if terminal else 100_000, markup=False, highlight=False, emoji=False)
-    table = Table(box=box.SIMPLE_HEAD if terminal else box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for name in names:
         table.add_column(name, overflow="fold")
     for row in rows:
@@ -87,7 +87,9 @@ def _table(rows: Sequence[Row], names: list[str]) -> None:
     with console.capture() as capture:
         console.print(table)
     shown = capture.get()
-    click.echo(shown if terminal else "\n".join(line.rstrip() for line in shown.splitlines()), nl=not terminal)
+    click.echo(
+        shown if terminal else "\n".join(line.rstrip() for line in shown.splitlines()), nl=not terminal
+    )
 
 
 def note(message: str) -> None:

@@ -23,14 +23,35 @@ def _properties(reader: Reader, names: tuple[str, ...]) -> frozenset[str]:
 
 @click.command("related")
 @click.argument("name")
-@click.option("--property", "-p", "names", multiple=True, metavar="P", help="Only by this property; may be given several times.")
-@click.option("--direction", type=click.Choice(DIRECTIONS), default="both", show_default=True, help="Statements of NAME (out), of others about it (in).")
-@click.option("--depth", type=click.IntRange(1, 6), default=1, show_default=True, help="At most so many steps away.")
+@click.option(
+    "--property",
+    "-p",
+    "names",
+    multiple=True,
+    metavar="P",
+    help="Only by this property; may be given several times.",
+)
+@click.option(
+    "--direction",
+    type=click.Choice(DIRECTIONS),
+    default="both",
+    show_default=True,
+    help="Statements of NAME (out), of others about it (in).",
+)
+@click.option(
+    "--depth", type=click.IntRange(1, 6), default=1, show_default=True, help="At most so many steps away."
+)
 @click.option("--limit", default=500, show_default=True, help="At most so many rows.")
 @graph_option
 @format_option
 def command(
-    name: str, names: tuple[str, ...], direction: str, depth: int, limit: int, graph: str | None, form: str | None
+    name: str,
+    names: tuple[str, ...],
+    direction: str,
+    depth: int,
+    limit: int,
+    graph: str | None,
+    form: str | None,
 ) -> int:
     """What is tied to a resource, nearest first, each with the statement that ties it and its passages.
 

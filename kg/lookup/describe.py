@@ -4,7 +4,14 @@ from kg.model.iris import CG
 from kg.store.reader import Reader
 
 NODES = frozenset({"Observation", "Adoption", "Recognition", "PriorityClaim", "JurisdictionAssignment"})
-COMPARATORS = {"over": "超", "under": "不足", "near": "近", "about": "约", "atLeast": "至少", "atMost": "至多"}
+COMPARATORS = {
+    "over": "超",
+    "under": "不足",
+    "near": "近",
+    "about": "约",
+    "atLeast": "至少",
+    "atMost": "至多",
+}
 FACTORS = {"10000": "万", "100000000": "亿", "1000000": "百万", "10000000": "千万", "1000000000000": "万亿"}
 ROLES = {"originator": "创设", "adopter": "采用", "promoter": "推广"}
 INSTANCES = {"first": "一审", "second": "二审", "retrial": "再审", "execution": "执行", "all": "各审级"}
@@ -55,7 +62,12 @@ def sentence(values: Fields, klass: str, about: str = "") -> str:
         return _line(who, f"{role} {_other(first, 'mechanism', about)}", [first.get("since", "")])
     if klass == "Recognition":
         by = first.get("by", "")
-        details = [first.get("batch", ""), first.get("rank", ""), "" if by == about else by, first.get("on", "")]
+        details = [
+            first.get("batch", ""),
+            first.get("rank", ""),
+            "" if by == about else by,
+            first.get("on", ""),
+        ]
         return _line(who, _other(first, "programme", about), details)
     if klass == "PriorityClaim":
         by = first.get("by", "")
@@ -64,7 +76,9 @@ def sentence(values: Fields, klass: str, about: str = "") -> str:
     instance = INSTANCES.get(first.get("instance", ""), "")
     territory = "、".join(values.get("territory", []))
     span = f"{first.get('from', '')}起" if first.get("from") else ""
-    return _line(who, f"{first.get('matter', '')}{instance} {territory}", [span, "、".join(values.get("basis", []))])
+    return _line(
+        who, f"{first.get('matter', '')}{instance} {territory}", [span, "、".join(values.get("basis", []))]
+    )
 
 
 def title(reader: Reader, iri: str) -> str:

@@ -73,7 +73,7 @@ def _term(reader: Reader, param: Param, text: str, notes: list[str]) -> str:
         if param.type == "resource":
             return iri(_resource(reader, text, notes))
         if param.type == "class":
-            return iri(_class(reader, text))
+            return iri(class_iri(reader, text))
         if param.type == "date":
             value, datatype = date(text)
             return literal(value, datatype=datatype)
@@ -98,7 +98,7 @@ def _resource(reader: Reader, text: str, notes: list[str]) -> str:
     return found.iri
 
 
-def _class(reader: Reader, text: str) -> str:
+def class_iri(reader: Reader, text: str) -> str:
     """A class by its local name, IRI, or label in either language."""
     name = text.removeprefix(CG).removeprefix("cg:")
     rows = reader.query(

@@ -64,4 +64,3 @@ def _row(reader: Reader, distance: int, here: str, subject: str, predicate: str,
         "evidence": evidence(passages),
         "iri": other,
     }
-

@@ -22,7 +22,12 @@ def candidate(reader: Reader, iri: str) -> dict[str, str]:
     english = reader.label(iri, "en")
     name = reader.label(iri)
     classes = [reader.label(_class_iri(c)) for c in reader.classes(iri)]
-    return {"name": name, "english": english if english != name else "", "class": "、".join(classes), "iri": iri}
+    return {
+        "name": name,
+        "english": english if english != name else "",
+        "class": "、".join(classes),
+        "iri": iri,
+    }
 
 
 def _class_iri(name: str) -> str:

@@ -11,7 +11,11 @@ from kg.store.reader import Reader, Value
 _NAMES = {PREF_LABEL: "name", ALT_LABEL: "alias", RDF_TYPE: "class"}
 _NAME_LABELS = {"name": "名称", "english": "英文名", "alias": "别名", "class": "类"}
 # What an adoption or a recognition says beyond the plain property beside it; without it the node is no news.
-_NEWS = {"Adoption": ("since",), "Recognition": ("batch", "rank", "on"), "PriorityClaim": ("scope", "wording")}
+_NEWS = {
+    "Adoption": ("since",),
+    "Recognition": ("batch", "rank", "on"),
+    "PriorityClaim": ("scope", "wording"),
+}
 
 
 class Line(NamedTuple):
@@ -53,7 +57,9 @@ def show(reader: Reader, iri: str, limit: int = 200) -> list[Line]:
 
 
 def _order(line: Line) -> tuple[int, str, str, str]:
-    rank = {"name": 0, "english": 1, "alias": 2, "class": 3}.get(line.property, 4 if line.direction == "→" else 6)
+    rank = {"name": 0, "english": 1, "alias": 2, "class": 3}.get(
+        line.property, 4 if line.direction == "→" else 6
+    )
     return (rank, line.property, line.value, line.iri)
 
 

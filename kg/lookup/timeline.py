@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from kg.lookup.describe import title
 from kg.lookup.show import evidence
-from kg.model.iris import CG, EDTF, XSD
+from kg.model.iris import CG, EDTF, RDFS, XSD
 from kg.store.reader import DEFAULT, Reader
 
 _DATED = frozenset({XSD + "date", XSD + "gYear", XSD + "gYearMonth", EDTF})
@@ -29,7 +29,7 @@ def timeline(
             subject, term = quad.subject, quad.object
             if not isinstance(subject, ox.NamedNode) or not isinstance(term, ox.Literal):
                 continue
-            if about and subject.value not in near or not _within(term.value, since, until):
+            if (about and subject.value not in near) or not _within(term.value, since, until):
                 continue
             rows.append(_row(reader, subject.value, predicate, term))
     return sorted(rows, key=lambda row: (row["date"].strip("./"), row["what"], row["property"]))
@@ -37,13 +37,8 @@ def timeline(
 
 def _predicates(reader: Reader, figures: bool) -> list[str]:
     """The properties of this graph whose range is a date, by the ontology in it."""
-    query = (
-        "SELECT DISTINCT ?p WHERE { ?p (<http://www.w3.org/2000/01/rdf-schema#range>|"
-        "<http://schema.org/rangeIncludes>) ?r }"
-    )
-    found = set()
-    for row in reader.query(query.replace("?r }", f"?r . FILTER(?r IN ({', '.join(f'<{d}>' for d in _DATED)})) }}")):
-        found.add(row["p"].value)  # type: ignore[index,union-attr]
+    ranges = (RDFS + "range", "http://schema.org/rangeIncludes")
+    found = {p for of in ranges for datatype in _DATED for p in reader.subjects(of, ox.NamedNode(datatype))}
     return sorted(found if figures else found - _NO_EVENT)
 
 

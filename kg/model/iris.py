@@ -35,7 +35,7 @@ PREFIXES = {
 }
 
 # Control and space, what RFC 3987 bars from an IRI, and what would end or split a path segment.
-_FORBIDDEN = "[\x00-\x20\x7f-\x9f\"#%/<>?\\[\\\\\\]^`{|}\ud800-\udfff\ufdd0-\ufdef\ufff0-\uffff]"
+_FORBIDDEN = '[\x00-\x20\x7f-\x9f"#%/<>?\\[\\\\\\]^`{|}\ud800-\udfff\ufdd0-\ufdef\ufff0-\uffff]'
 DOCUMENT_ID = r"[a-z0-9][a-z0-9._-]{0,63}"
 
 

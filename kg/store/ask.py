@@ -99,9 +99,8 @@ def _run(job: bytes, timeout: float) -> tuple[int, bytes, bytes]:
     with subprocess.Popen(_COMMAND, stdin=pipe, stdout=pipe, stderr=pipe, bufsize=0, cwd="/") as child:
         try:
             return _talk(child, job, timeout)
-        except BaseException:
+        finally:
             child.kill()
-            raise
 
 
 def _talk(child: subprocess.Popen[bytes], job: bytes, timeout: float) -> tuple[int, bytes, bytes]:

@@ -1,9 +1,8 @@
 """Builds a version: facts → statements → checked → loaded → optimized → published."""
 
 import json
-import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import chain
@@ -12,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, StoreError
 from kg.model.facts import Reject, Source, SourceInfo
-from kg.model.iris import ALT_LABEL, DCTERMS, DOCUMENTS, PREF_LABEL, RDF_TYPE, SOURCES_GRAPH, CG
+from kg.model.iris import ALT_LABEL, CG, DCTERMS, DOCUMENTS, PREF_LABEL, RDF_TYPE, SOURCES_GRAPH
 from kg.model.literals import date
 from kg.model.statements import Statement, iri, literal
 from kg.model.vocabulary import Vocabulary
@@ -77,7 +76,7 @@ class Builder:
         self.compilers: list[Compiler] = []
         self.manifest = Manifest(ontology=vocabulary.digest)
 
-    def build(self, sources: list[Source], graph_dir: str, *, accept_rejects: bool = False) -> Result:
+    def build(self, sources: Sequence[Source], graph_dir: str, *, accept_rejects: bool = False) -> Result:
         """Build and publish.
 
         Raises RejectsError where input is refused (unless tables' rejects are accepted) and StoreError where
@@ -91,7 +90,9 @@ class Builder:
                 self._load(folder, accept_rejects)
                 version = publish(layout, folder, self.manifest.digest)
             except OSError as error:
-                raise StoreError(f"{graph_dir}: {error.strerror or error}: the old graph is untouched") from error
+                raise StoreError(
+                    f"{graph_dir}: {error.strerror or error}: the old graph is untouched"
+                ) from error
         return Result(version, self.manifest, self._rejects())
 
     def _rejects(self) -> list[Reject]:
@@ -169,12 +170,14 @@ class Builder:
         return sum(self.manifest.classes.values())
 
 
-def _distinct(sources: list[Source]) -> None:
+def _distinct(sources: Sequence[Source]) -> None:
     files: dict[str, str] = {}
     for source in sources:
         document = source.info.document
         if document in files:
-            raise InputError(f"{source.file}: the document {document} comes from {files[document]} too: give one of them")
+            raise InputError(
+                f"{source.file}: the document {document} comes from {files[document]} too: give one of them"
+            )
         files[document] = source.file
 
 

@@ -18,7 +18,6 @@ class Manifest:
     format: int = FORMAT
     ontology: str = ""
     statements: int = 0
-    triples: int = 0
     resources: int = 0
     shacl: str = "not run"
     documents: dict[str, int] = field(default_factory=dict)
@@ -44,5 +43,7 @@ def read_manifest(folder: str) -> Manifest:
     except (OSError, ValueError, TypeError) as error:
         raise StoreError(f"{path}: {error}: build the graph again with: kg build") from error
     if manifest.format != FORMAT:
-        raise StoreError(f"{path}: format {manifest.format}, not {FORMAT}: build the graph again with: kg build")
+        raise StoreError(
+            f"{path}: format {manifest.format}, not {FORMAT}: build the graph again with: kg build"
+        )
     return manifest

@@ -38,7 +38,7 @@ class Hit(NamedTuple):
 
 
 def _forms(names: Iterable[Name]) -> Iterator[tuple[str, str, int]]:
-    from kg.names.pinyin import pinyin  # noqa: PLC0415  (its dictionary takes 60 ms, which a look-up never needs)
+    from kg.names.pinyin import pinyin
 
     for name in names:
         yield fold(name.text), name.iri, name.kind
@@ -70,7 +70,9 @@ def _fill(base: sqlite3.Connection, names: Iterable[Name]) -> None:
     numbered = ((number, *form) for number, form in enumerate(_forms(names), 1))
     while batch := list(islice(numbered, _BATCH)):
         base.executemany("INSERT INTO form(id, folded, iri, kind) VALUES (?, ?, ?, ?)", batch)
-        base.executemany("INSERT INTO grams(rowid, body) VALUES (?, ?)", ((b[0], bigrams(b[1])) for b in batch))
+        base.executemany(
+            "INSERT INTO grams(rowid, body) VALUES (?, ?)", ((b[0], bigrams(b[1])) for b in batch)
+        )
     base.execute("CREATE INDEX form_folded ON form(folded)")
 
 
@@ -80,7 +82,9 @@ class NameIndex:
     def __init__(self, folder: str) -> None:
         path = os.path.join(folder, NAMES)
         try:
-            self._base = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            self._base = sqlite3.connect(
+                f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
         except sqlite3.Error as error:
             raise StoreError(f"{path}: {error}: build the graph again with: kg build") from error
 
@@ -101,10 +105,7 @@ class NameIndex:
         if not folded:
             return []
         grams = bigrams(folded).split()
-        if len(folded) == 1:
-            match = f'"{grams[0]}"*'
-        else:
-            match = '"' + " ".join(grams[:-1]) + '"'
+        match = f'"{grams[0]}"*' if len(folded) == 1 else '"' + " ".join(grams[:-1]) + '"'
         query = (
             "SELECT iri, folded, kind FROM form WHERE id IN (SELECT rowid FROM grams WHERE grams MATCH ?)"
             " ORDER BY (folded = ?) DESC, kind, length(folded), folded, iri LIMIT ?"
@@ -133,4 +134,3 @@ def _first_of_each(hits: list[Hit]) -> list[Hit]:
     for hit in hits:
         seen.setdefault(hit.iri, hit)
     return list(seen.values())
-

@@ -43,14 +43,14 @@ class Reader:
     @cached_property
     def names(self) -> "NameIndex":
         """The name index of this version."""
-        from kg.store.names_index import NameIndex  # noqa: PLC0415
+        from kg.store.names_index import NameIndex
 
         return NameIndex(self.folder)
 
     @cached_property
     def manifest(self) -> "Manifest":
         """The manifest of this version."""
-        from kg.store.manifest import read_manifest  # noqa: PLC0415
+        from kg.store.manifest import read_manifest
 
         return read_manifest(self.folder)
 

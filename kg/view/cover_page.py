@@ -2,6 +2,7 @@
 
 import html
 import json
+from itertools import pairwise
 
 from kg.lookup.cover import Covered, share
 
@@ -19,7 +20,8 @@ main { display: grid; grid-template-columns: minmax(0, 1fr) minmax(18rem, 26rem)
 .text span { background: var(--mark); border-radius: 2px; cursor: pointer; }
 .text span.two { background: var(--deep); } .text span.picked { background: var(--pick); }
 .text span:focus-visible { outline: 2px solid var(--pick); }
-aside { position: sticky; top: 1rem; align-self: start; max-height: calc(100vh - 2rem); overflow: auto; font-size: .9rem;
+aside { position: sticky; top: 1rem; align-self: start; max-height: calc(100vh - 2rem); overflow: auto;
+  font-size: .9rem;
   line-height: 1.6; border-left: 1px solid var(--line); padding-left: 1.2rem; font-family: system-ui, sans-serif; }
 aside h2 { font-size: .8rem; color: var(--soft); font-weight: 600; margin: 1rem 0 .2rem; overflow-wrap: anywhere; }
 aside ul { margin: 0; padding-left: 1.1rem; }
@@ -64,9 +66,11 @@ def page(title: str, text: str, passages: list[Covered]) -> str:
 <title>{head}</title>
 <style>{_STYLE}</style>
 <header><h1>{head}</h1>
-<p>{len(passages)} passages 段 · {count} statements 条 · {share(text, passages):.1%} of characters covered 字数覆盖</p></header>
+<p>{len(passages)} passages 段 · {count} statements 条 · {share(text, passages):.1%} of characters covered 字数覆盖</p>
+</header>
 <main><div class="text">{body}</div>
-<aside><p>Click a marked passage to read what the graph says by it. 点击标出的文字，看图谱据此说了什么。</p></aside></main>
+<aside><p>Click a marked passage to read what the graph says by it.
+点击标出的文字，看图谱据此说了什么。</p></aside></main>
 <script type="application/json" id="passages">{block}</script>
 <script>{_SCRIPT}</script>
 </html>
@@ -77,8 +81,7 @@ def _pieces(length: int, passages: list[Covered]) -> list[tuple[int, int, list[i
     """The text cut at every edge of a span: start, end, and the passages that hold the piece."""
     spans = [(start, end, number) for number, p in enumerate(passages) for start, end in p.spans]
     edges = sorted({0, length, *(min(edge, length) for span in spans for edge in span[:2])})
-    pairs = zip(edges, edges[1:], strict=False)
-    return [(a, b, sorted({n for s, e, n in spans if s <= a and b <= e})) for a, b in pairs]
+    return [(a, b, sorted({n for s, e, n in spans if s <= a and b <= e})) for a, b in pairwise(edges)]
 
 
 def _piece(text: str, start: int, end: int, numbers: list[int]) -> str:

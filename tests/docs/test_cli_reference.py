@@ -28,9 +28,7 @@ def test_verb_is_documented_as_its_help_says(verb: str) -> None:
 def test_help_shows_an_example_of_the_verb(verb: str) -> None:
     for name, _ in make_cli.commands(make_cli.command_of(verb), f"kg {verb}"):
         example = make_cli.help_of(name).partition("Example:\n")[2].split("\n\n")[0]
-        assert re.search(rf"^\s*(.*\| )?{re.escape(name)}\b", example, re.MULTILINE), (
-            f"{name} --help has no Example"
-        )
+        assert re.search(rf"^\s*(.*\| )?{re.escape(name)}\b", example, re.MULTILINE), f"{name} --help has no Example"
 
 
 @pytest.mark.parametrize("verb", VERB_NAMES)

@@ -24,12 +24,13 @@ def test_everything_is_text_with_its_line(write: Write) -> None:
         {
             "a": Scalar("no", 2),
             "b": Sequence([Scalar("0123", 3), Scalar("1.50", 3), Scalar("~", 4)], 3),
-            "c d": Mapping({"e": Scalar("2022-09-26", 5)}, 5, {"e": 5}),
+            "c d": Mapping({"e": Scalar("2022-09-26", 5)}, 5, {}),
             "f": Scalar("一\n二\n", 6),
         },
         2,
-        {"a": 2, "b": 3, "c d": 5, "f": 6},
+        {"b": 3, "c d": 5, "f": 6},
     )
+    assert root.key_lines == {"a": 2, "b": 3, "c d": 5, "f": 6}
 
 
 BOMB = "a: &a [x, x]\n" + "".join(

@@ -37,6 +37,12 @@ def test_head_of_mapping_is_the_source(vocabulary: Vocabulary) -> None:
     )
 
 
+def test_the_documented_mapping_is_the_golden_one() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "tables.md").read_text("utf-8")
+    mapping = (Path(__file__).parent / "golden" / "csv-agreements" / "mapping.yaml").read_text("utf-8")
+    assert f"```yaml\n{mapping}```\n" in page
+
+
 def test_facts_of_a_row(write: Write, vocabulary: Vocabulary) -> None:
     write("t.csv", "法院,案号\n 甲县人民法院 ,\n")
     mapping = HEAD + "nodes:\n  - {observation: {of: court, metric: 收案数, value: '{案号?}'}}\n"

@@ -186,3 +186,11 @@ def test_the_child_imports_little() -> None:
         [sys.executable, "-I", "-S", "-c", code, module._WORKER], capture_output=True, text=True, check=True
     )
     assert "True" not in done.stdout.split()[1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not bound a process's data")
+def test_memory_limit(folder: str, started: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MEMORY", 300 << 20)
+    with pytest.raises(StoreError, match="memory"):
+        ask(folder, FLOOD + " ORDER BY ?a ?i", timeout=60.0)
+    assert not alive(started[0])

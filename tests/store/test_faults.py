@@ -74,7 +74,9 @@ def test_two_builds_at_once_do_not_harm_each_other(tmp_path: Path) -> None:
     graph = tmp_path / "graph"
     files = [facts(tmp_path, f"doc-{n}", 50 * n) for n in (1, 2, 3)]
     children = [
-        subprocess.Popen([*KG, "build", file, "--graph", str(graph)], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        subprocess.Popen(
+            [*KG, "build", file, "--graph", str(graph)], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
+        )
         for file in files
     ]
     for child in children:
