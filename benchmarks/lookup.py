@@ -7,7 +7,7 @@ import subprocess
 import time
 from statistics import median, quantiles
 
-from benchmarks.measure import PYTHON, interleaved, ratios, report, run
+from benchmarks.measure import PYTHON, interleaved, must, ratios, report, run
 from benchmarks.mixed import COURTS, court, mixed
 
 PASS = [PYTHON, "-c", "pass"]
@@ -38,7 +38,7 @@ def on_terminal(command: list[str]) -> float:
 def show(folder: str, rounds: int = 30) -> None:
     """``kg show 长春破产法庭`` on the packaged seeds: in a pipe, and as a table on a terminal."""
     graph = os.path.join(folder, "seeds-graph")
-    run([kg(), "build", "--graph", graph])
+    must([kg(), "build", "--graph", graph])
     command = [kg(), "show", "长春破产法庭", "--graph", graph]
     runs = interleaved({"show": command, "pass": PASS}, rounds, warmup=3)
     seconds = {name: [r.seconds for r in done] for name, done in runs.items()}
@@ -58,7 +58,7 @@ def _row(what: str, ours: list[float], base: list[float], wanted: str) -> tuple[
 def path(folder: str, pairs: int = 40) -> None:
     """``kg path`` between random resources of a generated graph of 1,000,000 statements."""
     graph = os.path.join(folder, "mixed-graph")
-    run([PYTHON, "-m", "kg", "build", *mixed(os.path.join(folder, "mixed")), "--graph", graph])
+    must([PYTHON, "-m", "kg", "build", *mixed(os.path.join(folder, "mixed")), "--graph", graph])
     dice = random.Random(40)
     names = [f"第{dice.randrange(60_000)}号纠纷案" for _ in range(pairs)] + [
         court(dice.randrange(COURTS)) for _ in range(pairs)

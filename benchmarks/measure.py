@@ -33,14 +33,20 @@ def run(command: Sequence[str], env: dict[str, str] | None = None) -> Run:
     return Run(time.perf_counter() - began, usage.ru_maxrss / 1024, child.returncode, out)
 
 
+def must(command: Sequence[str]) -> Run:
+    """Run a command that has to succeed; SystemExit where it does not."""
+    done = run(command)
+    if done.code:
+        raise SystemExit(f"ended with {done.code}: {' '.join(command)}")
+    return done
+
+
 def interleaved(commands: Mapping[str, Sequence[str]], rounds: int, warmup: int = 1) -> dict[str, list[Run]]:
     """Run several commands in turn, A B C A B C …; the warm-up rounds do not count. A failing command is an error."""
     runs: dict[str, list[Run]] = {name: [] for name in commands}
     for number in range(rounds + warmup):
         for name, command in commands.items():
-            done = run(command)
-            if done.code:
-                raise SystemExit(f"{name} ended with {done.code}: {' '.join(command)}")
+            done = must(command)
             if number >= warmup:
                 runs[name].append(done)
     return runs

@@ -33,8 +33,8 @@ statements:
     "cases": """resources:
   case: {name: "{案件}", class: Case}
   court: {name: "{法院}", class: BasicCourt}
-  award: {name: "{榜单}", class: Award}
-  giver: {name: "{发布者}", class: SupremeCourt}
+  award: {name: "{榜单}", class: Award, optional: true}
+  giver: {name: "{发布者}", class: SupremeCourt, optional: true}
 statements:
   - {s: court, p: heard, o: case}
   - {s: case, p: decidedOn, o: "{日期}"}

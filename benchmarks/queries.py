@@ -11,7 +11,7 @@ from statistics import median
 
 import pyoxigraph as ox
 
-from benchmarks.measure import PYTHON, report, run
+from benchmarks.measure import PYTHON, must, report
 from benchmarks.mixed import court, mixed
 from kg.lookup.catalogue import FREE, NamedQuery, catalogue
 from kg.model.iris import CG, DOCUMENTS, PREFIXES, XSD, resource_iri
@@ -125,9 +125,9 @@ def _bindings(question: NamedQuery) -> dict[str, str]:
 def main(folder: str) -> None:
     """Measure every named query that has rows on the generated graph."""
     graph = os.path.join(folder, "mixed-graph")
-    run([PYTHON, "-m", "kg", "build", *mixed(os.path.join(folder, "mixed")), "--graph", graph])
+    must([PYTHON, "-m", "kg", "build", *mixed(os.path.join(folder, "mixed")), "--graph", graph])
     triples = os.path.join(folder, "mixed.nt")
-    run([PYTHON, "-m", "kg", "export", "--format", "ntriples", "-o", triples, "--graph", graph])
+    must([PYTHON, "-m", "kg", "export", "--format", "ntriples", "-o", triples, "--graph", graph])
     store = ox.Store.read_only(f"{Layout(graph).current()}/{DB}")
     peer = Rdflib(triples)
     factors, lines = [], []

@@ -85,10 +85,7 @@ class Graph:
         from kg.lookup.sparql import solve
         from kg.model.statements import iri, literal
 
-        terms = {
-            n: iri(v) if v.startswith(("https://", "http://")) else literal(v)
-            for n, v in (params or {}).items()
-        }
+        terms = {n: iri(v) if v.startswith(("https://", "http://")) else literal(v) for n, v in (params or {}).items()}
         return solve(self.reader.folder, query, terms, timeout).values()
 
     def query(self, name: str, /, timeout: float = TIMEOUT, **params: str | int) -> Rows:
@@ -122,9 +119,7 @@ class Graph:
 
         wanted = frozenset(properties)
         return rows_of(
-            related(
-                self.reader, self.iri(name), properties=wanted, direction=direction, depth=depth, limit=limit
-            )
+            related(self.reader, self.iri(name), properties=wanted, direction=direction, depth=depth, limit=limit)
         )
 
     def path(self, one: str, other: str, longest: int = 6, count: int = 3, all_ways: bool = False) -> Rows:
@@ -132,13 +127,9 @@ class Graph:
         from kg.lookup.paths import label_way, paths
         from kg.lookup.show import evidence
 
-        ways = paths(
-            self.reader, self.iri(one), self.iri(other), longest=longest, count=count, all_ways=all_ways
-        )
+        ways = paths(self.reader, self.iri(one), self.iri(other), longest=longest, count=count, all_ways=all_ways)
         rows = [
-            {"way": str(n), **row}
-            for n, way in enumerate(ways, 1)
-            for row in label_way(self.reader, way, evidence)
+            {"way": str(n), **row} for n, way in enumerate(ways, 1) for row in label_way(self.reader, way, evidence)
         ]
         return rows_of(rows)
 

@@ -14,9 +14,7 @@ def files_of(compilers: list[Compiler]) -> dict[str, str]:
     return {compiler.source.info.document: compiler.source.file for compiler in compilers}
 
 
-def check_build(
-    vocabulary: Vocabulary, statements: list[Statement], compilers: list[Compiler]
-) -> list[Reject]:
+def check_build(vocabulary: Vocabulary, statements: list[Statement], compilers: list[Compiler]) -> list[Reject]:
     """What is wrong with the statements of a build, with file, line and rule; empty where all is well.
 
     The compiler has said already what it can say statement by statement (unknown names, classes, domains,

@@ -27,9 +27,7 @@ def unused(compilers: Iterable[Compiler], statements: Iterable[Statement]) -> li
         for name, (resource, line) in compiler.declared.items():
             if name not in compiler.used and (resource.term, graph) in whole:
                 reason = f"rule unused: {name} is declared and no statement of the file names it"
-                rejects.append(
-                    Reject(compiler.source.file, line, "resources", name, reason, "take it away, or use it")
-                )
+                rejects.append(Reject(compiler.source.file, line, "resources", name, reason, "take it away, or use it"))
     return rejects
 
 
@@ -37,9 +35,7 @@ def declared_again(vocabulary: Vocabulary, compilers: Iterable[Compiler]) -> lis
     """Concepts of the schemes that a facts file declares again: the schemes have their names already."""
     reason = "is a concept of the schemes, with English name and aliases"
     return [
-        Reject(
-            c.source.file, line, "resources", name, f"rule again: {name} {reason}", "no declaration is needed"
-        )
+        Reject(c.source.file, line, "resources", name, f"rule again: {name} {reason}", "no declaration is needed")
         for c in compilers
         for name, (_, line) in c.declared.items()
         if name in vocabulary.concepts
@@ -57,9 +53,7 @@ class _Use(NamedTuple):
     document: str
 
 
-def shared_names(
-    vocabulary: Vocabulary, statements: Sequence[Statement], files: Mapping[str, str]
-) -> Findings:
+def shared_names(vocabulary: Vocabulary, statements: Sequence[Statement], files: Mapping[str, str]) -> Findings:
     """Names that mean two resources, compared as look-ups compare them (`kg.names.fold.fold`).
 
     Errors: a canonical name that is another resource's name or alias, and an alias of two resources in one

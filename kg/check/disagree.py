@@ -35,9 +35,7 @@ def disagreements(statements: Sequence[Statement], rules: ShapeRules, files: Map
     same resource, metric, period and comparison whose figures differ between documents. Warnings: such
     observations within one document. ``files`` maps ids of documents to file names.
     """
-    names = {
-        s.subject: lexical(s.object)[0] for s in statements if s.predicate == PREF and '"@zh' in s.object
-    }
+    names = {s.subject: lexical(s.object)[0] for s in statements if s.predicate == PREF and '"@zh' in s.object}
     findings = Findings()
     for (subject, name), said in _plain(statements, rules).items():
         if len({row.document for row in said}) > 1:

@@ -81,9 +81,7 @@ def _text(source: Source, info: SourceInfo, folder: str, findings: Findings) -> 
     """The text to check against, or None with a note or an error."""
     if not info.text_file:
         reason = f"no text is known for {info.document}: its passages were not checked"
-        findings.notes.append(
-            Reject(source.file, 0, "", "", reason, "name its file and hash in sources.yaml")
-        )
+        findings.notes.append(Reject(source.file, 0, "", "", reason, "name its file and hash in sources.yaml"))
         return None
     path = text_path(folder, info.text_file)
     if not os.path.exists(path):
@@ -92,9 +90,7 @@ def _text(source: Source, info: SourceInfo, folder: str, findings: Findings) -> 
         return None
     text, digest = read_document(path)
     if digest != info.text_hash:
-        reason = (
-            f"rule hash: {info.text_file} is {digest}, and sources.yaml says {info.text_hash or 'nothing'}"
-        )
+        reason = f"rule hash: {info.text_file} is {digest}, and sources.yaml says {info.text_hash or 'nothing'}"
         hint = "get the right text, or record the new hash and find every span again"
         findings.errors.append(Reject(source.file, 0, "hash", info.text_file, reason, hint))
         return None

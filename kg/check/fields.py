@@ -35,9 +35,7 @@ class WholeNodes:
 
     def _complete(self, klass: Klass, fact: NodeClaim) -> bool:
         present = {key for key, _ in fact.fields}
-        required = {
-            self._keys[name]: shape for name, shape in self._rules.required.get(klass.name, {}).items()
-        }
+        required = {self._keys[name]: shape for name, shape in self._rules.required.get(klass.name, {}).items()}
         missing = sorted(required.keys() - present)
         for key in missing:
             reason = f"rule {required[key]}: {fact.key} without {key}"
@@ -52,9 +50,7 @@ class WholeNodes:
         wrong = [key for key, texts in values.items() if len(texts) > 1 and key in single]
         for key in wrong:
             reason = f"rule {single[key]}: {fact.key} with {len(values[key])} values of {key}"
-            self._reject(
-                fact, key, ", ".join(sorted(values[key])), reason, f"write one {fact.key} a line for each"
-            )
+            self._reject(fact, key, ", ".join(sorted(values[key])), reason, f"write one {fact.key} a line for each")
         return not wrong
 
     def _reject(self, fact: NodeClaim, column: str, value: str, reason: str, hint: str) -> None:

@@ -78,9 +78,7 @@ def _parts(date: str) -> list[tuple[str, str]]:
 
 
 def _year(year: int) -> str:
-    chinese = "".join(
-        "[零〇○]" if digit == "0" else "零一二三四五六七八九"[int(digit)] for digit in str(year)
-    )
+    chinese = "".join("[零〇○]" if digit == "0" else "零一二三四五六七八九"[int(digit)] for digit in str(year))
     return rf"(?<!\d){year}(?!\d)|{chinese}"
 
 

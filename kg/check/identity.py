@@ -8,9 +8,7 @@ from kg.errors import InputError
 from kg.model.facts import Declaration, Reject
 from kg.rdf.ontology import load_vocabulary
 from loaders.identity import read_identity
-from loaders.open import open_sources
-
-IDENTITY = "identity.yaml"
+from loaders.open import IDENTITY, open_sources
 
 
 def check_identity(paths: Sequence[str]) -> list[Reject]:
@@ -42,7 +40,5 @@ def check_identity(paths: Sequence[str]) -> list[Reject]:
     for names, (_, _, line) in sorted(decisions.items(), key=lambda item: item[1][2]):
         gone = sorted(names - kinds.keys())
         if gone:
-            found.append(
-                Reject(path, line, "names", gone[0], f"no resource is called {gone[0]}", "take it out")
-            )
+            found.append(Reject(path, line, "names", gone[0], f"no resource is called {gone[0]}", "take it out"))
     return found

@@ -20,7 +20,7 @@ from kg.rdf.compile import Compiler
 from kg.rdf.ontology import load_vocabulary
 from kg.rdf.registry import Registry
 from loaders.facts import FactsFile
-from loaders.open import SOURCES, open_source
+from loaders.open import SOURCES, facts_paths, open_source
 from loaders.sources import read_sources
 
 SHACL_LIMIT = 100_000
@@ -56,6 +56,7 @@ def run_check(paths: Sequence[str], documents_dir: str | None = None) -> CheckRe
     runs, and a note says so. Raises StoreError where the ontology is missing and InputError where a
     ``sources.yaml`` or the documents folder is unusable.
     """
+    paths = facts_paths(paths)
     run = _Run(load_vocabulary())
     run.open(paths)
     run.compile()
@@ -121,9 +122,7 @@ class _Run:
     def check(self) -> None:
         """What looks at all statements together."""
         if self.count > SHACL_LIMIT:
-            reason = (
-                f"{self.count:,} statements: shapes, names and disagreement are checked up to {SHACL_LIMIT:,}"
-            )
+            reason = f"{self.count:,} statements: shapes, names and disagreement are checked up to {SHACL_LIMIT:,}"
             hint = "each statement was checked by itself"
             self.findings.notes.append(Reject(self.compilers[0].source.file, 0, "", "", reason, hint))
             return

@@ -28,9 +28,7 @@ def read_document(path: str) -> tuple[str, str]:
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"{path}: not UTF-8 at byte {error.start}: spans count characters of UTF-8 text"
-        ) from error
+        raise InputError(f"{path}: not UTF-8 at byte {error.start}: spans count characters of UTF-8 text") from error
 
 
 def text_path(folder: str, name: str) -> str:

@@ -13,17 +13,15 @@ from kg.data import data_dir, default_graph_dir
 from kg.store.build import Builder, Progress, RejectsError, Result, write_rejects
 
 REJECTS = "rejects.jsonl"
-NOT_FACTS = frozenset({"sources.yaml", "identity.yaml"})
 
 
 def seed_files() -> list[str]:
     """The packaged facts files, in order of name."""
+    from loaders.open import facts_paths
+
     folder = data_dir("seeds")
-    return sorted(
-        os.path.join(folder, name)
-        for name in os.listdir(folder)
-        if name.endswith(".yaml") and name not in NOT_FACTS
-    )
+    names = sorted(name for name in os.listdir(folder) if name.endswith(".yaml"))
+    return facts_paths([os.path.join(folder, name) for name in names])
 
 
 @contextmanager
@@ -106,9 +104,7 @@ def command(
         note(f"{len(result.rejects)} refused, all in {path}")
     manifest = result.manifest
     if manifest.shacl != "passed":
-        note(
-            "more than 100,000 statements: SHACL did not run; classes, domains, ranges and literals were checked"
-        )
+        note("more than 100,000 statements: SHACL did not run; classes, domains, ranges and literals were checked")
     rows = [{"document": name, "statements": count} for name, count in sorted(manifest.documents.items())]
     rows.append({"document": "all, with ontology and sources", "statements": manifest.statements})
     note(f"built {manifest.digest} in {graph_dir}")

@@ -10,12 +10,8 @@ from kg.model.facts import Reject
 
 @click.command("check")
 @click.argument("files", nargs=-1, type=click.Path(), metavar="[FACTS|MAPPING]...")
-@click.option(
-    "--documents", metavar="DIR", help="Folder of the documents' texts: prove every passage against them."
-)
-@click.option(
-    "--duplicates", is_flag=True, help="Instead: alike names that nobody has judged in identity.yaml."
-)
+@click.option("--documents", metavar="DIR", help="Folder of the documents' texts: prove every passage against them.")
+@click.option("--duplicates", is_flag=True, help="Instead: alike names that nobody has judged in identity.yaml.")
 @click.option("--rejects", metavar="FILE", help="Also write the errors there, one JSON object a line.")
 @format_option
 def command(
@@ -44,18 +40,14 @@ def command(
     report = run_check(list(files) or seed_files(), documents)
     levels = {"error": report.errors, "warning": report.warnings, "note": report.notes}
     if form:
-        write_rows(
-            [{"level": level, **row.as_dict()} for level, rows in levels.items() for row in rows], form
-        )
+        write_rows([{"level": level, **row.as_dict()} for level, rows in levels.items() for row in rows], form)
     else:
         _write_lines(levels)
     if rejects is not None:
         from kg.store.build import write_rejects
 
         write_rejects(rejects, list(report.errors))
-    counts = ", ".join(
-        f"{len(rows)} {level}{'' if len(rows) == 1 else 's'}" for level, rows in levels.items()
-    )
+    counts = ", ".join(f"{len(rows)} {level}{'' if len(rows) == 1 else 's'}" for level, rows in levels.items())
     files_word = "file" if report.files == 1 else "files"
     note(f"{report.statements:,} statements in {report.files} {files_word}: {counts}")
     return 0 if report.clean else KgError.exit_code

@@ -13,13 +13,9 @@ from kg.model.iris import DOCUMENTS
 @click.command("cover")
 @click.argument("document")
 @click.option("--documents", required=True, metavar="DIR", help="Folder of the source documents.")
-@click.option(
-    "--gaps", "only_gaps", is_flag=True, help="Only the stretches that no statement touches, as rows."
-)
+@click.option("--gaps", "only_gaps", is_flag=True, help="Only the stretches that no statement touches, as rows.")
 @click.option("--longer-than", default=GAP, show_default=True, help="Gaps of more characters than this.")
-@click.option(
-    "--html", "page", metavar="FILE", help="Write a page: the text with its passages, and what each says."
-)
+@click.option("--html", "page", metavar="FILE", help="Write a page: the text with its passages, and what each says.")
 @graph_option
 @format_option
 def command(
@@ -38,9 +34,7 @@ def command(
     passages = covered(reader, document)
     text = Documents(reader, documents).text(document)
     if not text:
-        raise InputError(
-            f"{documents}: no file there has the hash of {document}: give the folder of its text"
-        )
+        raise InputError(f"{documents}: no file there has the hash of {document}: give the folder of its text")
     note(f"{document}: {len(passages)} passages, {share(text, passages):.1%} of characters covered")
     if page:
         return _write_page(page, reader.label(DOCUMENTS + document), text, passages)

@@ -39,10 +39,7 @@ def _tables(reader: "Reader", folder: str) -> int:
     if folder == "-":
         raise UsageError("--format csv writes two tables: give a folder with -o FOLDER")
     nodes, relationships = write_csv(reader, folder)
-    note(
-        f"{nodes} nodes and {relationships} relationships in {folder};"
-        f" to import them: {import_command(folder)}"
-    )
+    note(f"{nodes} nodes and {relationships} relationships in {folder}; to import them: {import_command(folder)}")
     return 0
 
 
@@ -88,9 +85,7 @@ def command(form: str, output: str, named: bool, version: str, graph: str | None
     from kg.store.reader import Reader
 
     if named and form != "jsonld":
-        raise UsageError(
-            "--named is for jsonld: nquads and trig have the passages in any case, the others never"
-        )
+        raise UsageError("--named is for jsonld: nquads and trig have the passages in any case, the others never")
     reader = open_reader(graph) if version == "current" else Reader(graph or default_graph_dir(), version)
     if form == "csv":
         return _tables(reader, output)

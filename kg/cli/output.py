@@ -87,9 +87,7 @@ def _table(rows: Sequence[Row], names: list[str]) -> None:
     with console.capture() as capture:
         console.print(table)
     shown = capture.get()
-    click.echo(
-        shown if terminal else "\n".join(line.rstrip() for line in shown.splitlines()), nl=not terminal
-    )
+    click.echo(shown if terminal else "\n".join(line.rstrip() for line in shown.splitlines()), nl=not terminal)
 
 
 def note(message: str) -> None:

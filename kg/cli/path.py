@@ -11,9 +11,7 @@ from kg.lookup.show import evidence
 @click.command("path")
 @click.argument("start", metavar="A")
 @click.argument("end", metavar="B")
-@click.option(
-    "--avoid", multiple=True, metavar="NAME", help="Not through this resource; may be given several times."
-)
+@click.option("--avoid", multiple=True, metavar="NAME", help="Not through this resource; may be given several times.")
 @click.option(
     "--max",
     "longest",
@@ -22,9 +20,7 @@ from kg.lookup.show import evidence
     show_default=True,
     help="At most so many steps.",
 )
-@click.option(
-    "--count", type=click.IntRange(1, 50), default=1, show_default=True, help="So many of the shortest ways."
-)
+@click.option("--count", type=click.IntRange(1, 50), default=1, show_default=True, help="So many of the shortest ways.")
 @click.option("--all", "all_ways", is_flag=True, help="Topics and other hubs are ways too.")
 @graph_option
 @format_option
@@ -49,7 +45,5 @@ def command(
         note("both names mean the same resource")
         return 1
     ways = paths(reader, *ends, avoid=avoided, longest=longest, count=count, all_ways=all_ways)
-    rows = [
-        {"way": str(n), **row} for n, way in enumerate(ways, 1) for row in label_way(reader, way, evidence)
-    ]
+    rows = [{"way": str(n), **row} for n, way in enumerate(ways, 1) for row in label_way(reader, way, evidence)]
     return write_rows(rows, form)

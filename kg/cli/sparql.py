@@ -35,8 +35,7 @@ def _write_triples(answer: Answer, form: str | None) -> int:
     found = triples(answer.body)
     if form in FORMATS:
         rows = [
-            dict(zip(("subject", "predicate", "object"), (str(t) for t in triple), strict=True))
-            for triple in found
+            dict(zip(("subject", "predicate", "object"), (str(t) for t in triple), strict=True)) for triple in found
         ]
         return write_rows(rows, form)
     if form == "turtle" or (form is None and os.isatty(1)):

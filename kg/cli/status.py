@@ -23,9 +23,6 @@ def command(all_versions: bool, graph: str | None, form: str | None) -> int:
     if all_versions:
         from kg.data import default_graph_dir
 
-        rows = [
-            v._asdict() | {"current": "yes" if v.current else ""}
-            for v in versions(graph or default_graph_dir())
-        ]
+        rows = [v._asdict() | {"current": "yes" if v.current else ""} for v in versions(graph or default_graph_dir())]
         return write_rows(rows, form)
     return write_rows([row._asdict() for row in status(open_reader(graph))], form)

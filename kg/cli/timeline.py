@@ -25,9 +25,7 @@ def _date(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
 @click.option("--figures", is_flag=True, help="With the periods of figures.")
 @graph_option
 @format_option
-def command(
-    name: str | None, since: str, until: str, figures: bool, graph: str | None, form: str | None
-) -> int:
+def command(name: str | None, since: str, until: str, figures: bool, graph: str | None, form: str | None) -> int:
     """What happened when, in the whole graph, or around one resource.
 
     \b

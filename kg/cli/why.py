@@ -11,9 +11,7 @@ from kg.lookup.why import why
 @click.command("why")
 @click.argument("first", metavar="A")
 @click.argument("second", metavar="B")
-@click.option(
-    "--documents", metavar="DIR", help="Folder of the source documents: shows the sentences, spans in 【】."
-)
+@click.option("--documents", metavar="DIR", help="Folder of the source documents: shows the sentences, spans in 【】.")
 @graph_option
 @format_option
 def command(first: str, second: str, documents: str | None, graph: str | None, form: str | None) -> int:
@@ -30,9 +28,5 @@ def command(first: str, second: str, documents: str | None, graph: str | None, f
     if not rows:
         note(f"no statement ties them directly; a longer way: kg path {first} {second}")
     if documents and rows and not all(row["sentence"] for row in rows):
-        note(
-            f"the text of some documents is not in {documents}, or is not the text that the facts were read from"
-        )
-    return write_rows(
-        rows, form, None if documents else ("subject", "property", "object", "document", "passage")
-    )
+        note(f"the text of some documents is not in {documents}, or is not the text that the facts were read from")
+    return write_rows(rows, form, None if documents else ("subject", "property", "object", "document", "passage"))

@@ -135,9 +135,7 @@ def changes(pairs: Iterable[tuple[list[bytes], list[bytes]]]) -> Iterator[Change
     yield from _of_nodes(gone, fresh)
 
 
-def _of_nodes(
-    gone: dict[tuple[str, ...], list[_Node]], fresh: dict[tuple[str, ...], list[_Node]]
-) -> Iterator[Change]:
+def _of_nodes(gone: dict[tuple[str, ...], list[_Node]], fresh: dict[tuple[str, ...], list[_Node]]) -> Iterator[Change]:
     for key in sorted(gone.keys() | fresh.keys()):
         before, after = gone.get(key, []), fresh.get(key, [])
         if len(before) == len(after) == 1:
@@ -146,13 +144,9 @@ def _of_nodes(
             yield Change("~", "node", "", key[0], *words, new.passages, new.iri)
             continue
         for node in before:
-            yield Change(
-                "-", "node", "", key[0], sentence(node.values, node.klass), "", node.passages, node.iri
-            )
+            yield Change("-", "node", "", key[0], sentence(node.values, node.klass), "", node.passages, node.iri)
         for node in after:
-            yield Change(
-                "+", "node", "", key[0], "", sentence(node.values, node.klass), node.passages, node.iri
-            )
+            yield Change("+", "node", "", key[0], "", sentence(node.values, node.klass), node.passages, node.iri)
 
 
 def _of_subject(iri: str, old: _Facts, new: _Facts) -> Iterator[Change]:
@@ -163,12 +157,8 @@ def _of_subject(iri: str, old: _Facts, new: _Facts) -> Iterator[Change]:
         sign = "+" if new else "-"
         told = {key for key in (old or new) if key[0] in (RDF_TYPE, PREF_LABEL)}
         if classes:
-            yield Change(
-                sign, "resource", subject, "", "" if new else classes, classes if new else "", (), iri
-            )
-    removed, added = (
-        [key for key in a if key not in b and key not in told] for a, b in ((old, new), (new, old))
-    )
+            yield Change(sign, "resource", subject, "", "" if new else classes, classes if new else "", (), iri)
+    removed, added = ([key for key in a if key not in b and key not in told] for a, b in ((old, new), (new, old)))
     for before, after in _values(removed, added):
         removed.remove(before)
         added.remove(after)
@@ -191,9 +181,7 @@ def _property(key: tuple[str, _Term]) -> str:
 
 
 def _order(keys: Iterable[tuple[str, _Term]]) -> list[tuple[str, _Term]]:
-    return sorted(
-        (key for key in keys if key[0] not in _BESIDE_NODES), key=lambda key: (_property(key), name(key[1]))
-    )
+    return sorted((key for key in keys if key[0] not in _BESIDE_NODES), key=lambda key: (_property(key), name(key[1])))
 
 
 def _values(

@@ -59,11 +59,7 @@ def statements(reader: Reader, graph: str) -> tuple[str, ...]:
             rows.add(f"{reader.label(CG + klass)} {title(reader, subject)}")
         elif predicate not in (RDF_TYPE, CG + "hasObservation"):
             term = quad.object
-            value = (
-                title(reader, term.value)
-                if isinstance(term, ox.NamedNode)
-                else str(getattr(term, "value", ""))
-            )
+            value = title(reader, term.value) if isinstance(term, ox.NamedNode) else str(getattr(term, "value", ""))
             rows.add(f"{reader.label(subject)} {reader.label(predicate)} {value}")
     return tuple(sorted(rows))
 

@@ -76,9 +76,7 @@ def sentence(values: Fields, klass: str, about: str = "") -> str:
     instance = INSTANCES.get(first.get("instance", ""), "")
     territory = "、".join(values.get("territory", []))
     span = f"{first.get('from', '')}起" if first.get("from") else ""
-    return _line(
-        who, f"{first.get('matter', '')}{instance} {territory}", [span, "、".join(values.get("basis", []))]
-    )
+    return _line(who, f"{first.get('matter', '')}{instance} {territory}", [span, "、".join(values.get("basis", []))])
 
 
 def title(reader: Reader, iri: str) -> str:

@@ -22,9 +22,7 @@ class Documents:
         try:
             names = sorted(os.listdir(folder))
         except OSError as error:
-            raise InputError(
-                f"{folder}: {error.strerror}: give the folder of the source documents"
-            ) from error
+            raise InputError(f"{folder}: {error.strerror}: give the folder of the source documents") from error
         self._by_hash = {}
         for name in names:
             path = os.path.join(folder, name)

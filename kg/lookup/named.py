@@ -60,8 +60,7 @@ def bind(reader: Reader, query: NamedQuery, values: Mapping[str, str]) -> Bound:
         text = values.get(param.name, param.default)
         if text is None or not text.strip():
             raise UsageError(
-                f"{query.name} needs the parameter {param.name} ({param.en}):"
-                f" --param {param.name}={param.example}"
+                f"{query.name} needs the parameter {param.name} ({param.en}): --param {param.name}={param.example}"
             )
         if text != FREE:
             bound.bindings[param.name] = _term(reader, param, text.strip(), bound.notes)
@@ -79,9 +78,7 @@ def _term(reader: Reader, param: Param, text: str, notes: list[str]) -> str:
             return literal(value, datatype=datatype)
         if param.type == "number":
             whole = text.lstrip("+-").isdigit()
-            return literal(
-                integer(text) if whole else decimal(text), datatype=XSD_INTEGER if whole else XSD_DECIMAL
-            )
+            return literal(integer(text) if whole else decimal(text), datatype=XSD_INTEGER if whole else XSD_DECIMAL)
     except ValueError as error:
         raise UsageError(
             f"{param.name}: {text} is {error}; example: {param.example}".replace("is the", "the")
@@ -102,8 +99,7 @@ def class_iri(reader: Reader, text: str) -> str:
     """A class by its local name, IRI, or label in either language."""
     name = text.removeprefix(CG).removeprefix("cg:")
     rows = reader.query(
-        "SELECT ?c ?l { ?c a <http://www.w3.org/2002/07/owl#Class> ;"
-        " <http://www.w3.org/2000/01/rdf-schema#label> ?l }"
+        "SELECT ?c ?l { ?c a <http://www.w3.org/2002/07/owl#Class> ; <http://www.w3.org/2000/01/rdf-schema#label> ?l }"
     )
     names: dict[str, str] = {}
     for row in cast("ox.QuerySolutions", rows):
@@ -115,9 +111,7 @@ def class_iri(reader: Reader, text: str) -> str:
     raise UsageError(f"no class {text}{f'; did you mean {near[0]}?' if near else ''}")
 
 
-def ask_named(
-    reader: Reader, query: NamedQuery, bindings: Mapping[str, str], timeout: float = TIMEOUT
-) -> NamedRows:
+def ask_named(reader: Reader, query: NamedQuery, bindings: Mapping[str, str], timeout: float = TIMEOUT) -> NamedRows:
     """Run a question with its parameters bound, whose columns are left out; ``timeout`` in seconds.
 
     Raises TimeLimit where it takes longer, StoreError where the store fails.
@@ -125,9 +119,7 @@ def ask_named(
     found = solve(reader.folder, query.text, bindings, timeout)
     free = {param.name for param in query.params if param.name not in bindings}
     empty = {
-        name
-        for at, name in enumerate(found.names)
-        if name in free and all(row[at] is None for row in found.terms)
+        name for at, name in enumerate(found.names) if name in free and all(row[at] is None for row in found.terms)
     }
     columns = tuple(name for name in found.names if name not in bindings and name not in empty)
     merged = _merge(found, columns, frozenset(query.collect))

@@ -78,9 +78,7 @@ def _write(file: IO[bytes], head: list[str], rows: Iterable[list[str]]) -> int:
 def _nodes(resources: Resources, columns: list[str], known: set[str]) -> Iterator[list[str]]:
     for resource in resources.all():
         known.add(resource.iri)
-        labels = dict.fromkeys(
-            name for klass in resource.classes for name in resources.ancestors.get(klass, [klass])
-        )
+        labels = dict.fromkeys(name for klass in resource.classes for name in resources.ancestors.get(klass, [klass]))
         names = [resource.iri, DELIMITER.join(labels), resource.label, resource.english]
         values = [DELIMITER.join(resource.literals.get(name, [])) for name in columns]
         yield [*names, DELIMITER.join(resource.aliases), *values]

@@ -100,9 +100,7 @@ def paths(
             return sorted(ways, key=_rank)[:count]
     hubs = "".join(f" and {hub}" for hub in sorted(map(reader.label, search.hubs))[:3])
     why = "" if all_ways else f"; topics{hubs} are not ways: try --all"
-    raise NotFound(
-        f"no way of at most {longest} steps from {reader.label(start)} to {reader.label(end)}{why}"
-    )
+    raise NotFound(f"no way of at most {longest} steps from {reader.label(start)} to {reader.label(end)}{why}")
 
 
 def _grow(

@@ -39,9 +39,7 @@ def related(
     return rows
 
 
-def _edges(
-    reader: Reader, here: str, properties: frozenset[str], direction: str
-) -> list[tuple[str, str, str]]:
+def _edges(reader: Reader, here: str, properties: frozenset[str], direction: str) -> list[tuple[str, str, str]]:
     found = []
     if direction != "in":
         found += [(here, p, t.value) for p, t in reader.out(here) if isinstance(t, ox.NamedNode)]

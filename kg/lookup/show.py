@@ -57,9 +57,7 @@ def show(reader: Reader, iri: str, limit: int = 200) -> list[Line]:
 
 
 def _order(line: Line) -> tuple[int, str, str, str]:
-    rank = {"name": 0, "english": 1, "alias": 2, "class": 3}.get(
-        line.property, 4 if line.direction == "→" else 6
-    )
+    rank = {"name": 0, "english": 1, "alias": 2, "class": 3}.get(line.property, 4 if line.direction == "→" else 6)
     return (rank, line.property, line.value, line.iri)
 
 

@@ -33,9 +33,7 @@ class Solutions(NamedTuple):
 
     def values(self) -> Rows:
         """The rows as Python values: see `term_value`."""
-        return Rows(
-            self.names, ({n: term_value(t) for n, t in zip(self.names, r, strict=True)} for r in self.terms)
-        )
+        return Rows(self.names, ({n: term_value(t) for n, t in zip(self.names, r, strict=True)} for r in self.terms))
 
 
 def term_text(term: Term | None) -> str:
@@ -73,18 +71,14 @@ def solutions(answer: Answer) -> Solutions:
     return Solutions(names, [tuple(row) for row in results])
 
 
-def solve(
-    folder: str, query: str, bindings: Mapping[str, str] | None = None, timeout: float = TIMEOUT
-) -> Solutions:
+def solve(folder: str, query: str, bindings: Mapping[str, str] | None = None, timeout: float = TIMEOUT) -> Solutions:
     """Run a SELECT or ASK on a version's folder; bindings are terms in N-Triples, ``timeout`` is in seconds.
 
     Raises UsageError for what is no such query, TimeLimit where it takes longer, StoreError for all else.
     """
     answer = ask(folder, query, bindings, timeout)
     if answer.media != "results+json":
-        raise UsageError(
-            "the query gives triples, not rows: use kg sparql, or SELECT instead of CONSTRUCT or DESCRIBE"
-        )
+        raise UsageError("the query gives triples, not rows: use kg sparql, or SELECT instead of CONSTRUCT or DESCRIBE")
     return solutions(answer)
 
 

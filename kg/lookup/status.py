@@ -31,9 +31,7 @@ def status(reader: Reader) -> list[Count]:
         Count("graph", "ontology", "本体摘要", manifest.ontology),
     ]
     rows += [Count("class", _local(k), reader.label(k), str(n)) for k, n in _largest_first(manifest.classes)]
-    rows += [
-        Count("property", _local(k), reader.label(k), str(n)) for k, n in _largest_first(manifest.properties)
-    ]
+    rows += [Count("property", _local(k), reader.label(k), str(n)) for k, n in _largest_first(manifest.properties)]
     documents = _largest_first(manifest.documents)
     return rows + [Count("document", k, _title(reader, k), str(n)) for k, n in documents]
 
@@ -69,9 +67,7 @@ def versions(graph_dir: str) -> list[Version]:
     for digest in layout.names():
         folder = os.path.join(layout.versions, digest)
         manifest = read_manifest(folder)
-        found.append(
-            Version(digest, digest == now, manifest.statements, len(manifest.documents), size_of(folder))
-        )
+        found.append(Version(digest, digest == now, manifest.statements, len(manifest.documents), size_of(folder)))
     return sorted(found, key=lambda version: (not version.current, version.digest))
 
 

@@ -20,15 +20,11 @@ def why(reader: Reader, one: str, other: str, documents: Documents | None = None
         triples += _direct(reader, node, one) + _direct(reader, node, other)
         triples += _direct(reader, one, node) + _direct(reader, other, node)
     rows = [row for triple in dict.fromkeys(triples) for row in _rows(reader, triple, documents)]
-    return sorted(
-        rows, key=lambda row: (row["document"], _start(row["passage"]), row["property"], row["subject"])
-    )
+    return sorted(rows, key=lambda row: (row["document"], _start(row["passage"]), row["property"], row["subject"]))
 
 
 def _direct(reader: Reader, subject: str, obj: str) -> list[_Triple]:
-    return [
-        (subject, p, obj) for p, t in reader.out(subject) if isinstance(t, ox.NamedNode) and t.value == obj
-    ]
+    return [(subject, p, obj) for p, t in reader.out(subject) if isinstance(t, ox.NamedNode) and t.value == obj]
 
 
 def _nodes(reader: Reader, iri: str) -> set[str]:

@@ -30,9 +30,7 @@ _COMMAND = (sys.executable, "-I", "-S", _WORKER)
 # variable or the local part of a prefixed name.
 _SERVICE = re.compile(r"([?$:][\w\-]*)?(serv)(ice)", re.IGNORECASE)
 _ESCAPED = re.compile(r"(serv)\\u00([46]9)(?=ce)", re.IGNORECASE)
-_UPDATE = re.compile(
-    r"\s*(?:(?:prefix|base)\b[^>]*>\s*)*(insert|delete|load|clear|drop|create|add|move|copy)\b", re.I
-)
+_UPDATE = re.compile(r"\s*(?:(?:prefix|base)\b[^>]*>\s*)*(insert|delete|load|clear|drop|create|add|move|copy)\b", re.I)
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 
 
@@ -60,9 +58,7 @@ def _bare(text: str) -> str:
     return _ESCAPED.sub(lambda match: match[1] + chr(int(match[2], 16)), text)
 
 
-def ask(
-    folder: str, query: str, bindings: Mapping[str, str] | None = None, timeout: float = TIMEOUT
-) -> Answer:
+def ask(folder: str, query: str, bindings: Mapping[str, str] | None = None, timeout: float = TIMEOUT) -> Answer:
     """Run a query on a version, with variables bound to terms in N-Triples text; ``timeout`` in seconds.
 
     A bound variable must stand in the SELECT clause. Raises UsageError for a query that is not SPARQL,
@@ -87,9 +83,7 @@ def ask(
     if code == _BAD_QUERY:
         raise UsageError(explain(safe, message))
     if code < 0:
-        raise StoreError(
-            f"the query needs more than {MEMORY >> 30} GB of memory: make it narrower, or add LIMIT"
-        )
+        raise StoreError(f"the query needs more than {MEMORY >> 30} GB of memory: make it narrower, or add LIMIT")
     raise StoreError(f"the query failed: {' '.join(message.split()) or f'its process ended with {code}'}")
 
 
@@ -122,9 +116,7 @@ def _talk(child: subprocess.Popen[bytes], job: bytes, timeout: float) -> tuple[i
             left = end - time.monotonic()
             ready = selector.select(left) if left > 0 else []
             if not ready:
-                raise TimeLimit(
-                    f"the query took longer than {timeout:g} s: make it narrower, or give --timeout"
-                )
+                raise TimeLimit(f"the query took longer than {timeout:g} s: make it narrower, or give --timeout")
             for key, _ in ready:
                 part = os.read(key.fd, 1 << 18)
                 parts[key.fd].append(part)

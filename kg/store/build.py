@@ -90,9 +90,7 @@ class Builder:
                 self._load(folder, accept_rejects)
                 version = publish(layout, folder, self.manifest.digest)
             except OSError as error:
-                raise StoreError(
-                    f"{graph_dir}: {error.strerror or error}: the old graph is untouched"
-                ) from error
+                raise StoreError(f"{graph_dir}: {error.strerror or error}: the old graph is untouched") from error
         return Result(version, self.manifest, self._rejects())
 
     def _rejects(self) -> list[Reject]:

@@ -81,11 +81,7 @@ def _installation() -> Iterator[Check]:
             "use a Python whose SQLite has FTS5",
         )
     missing = [name for name in _LIBRARIES if importlib.util.find_spec(name) is None]
-    found = (
-        f"{len(_LIBRARIES)} found, pyoxigraph {ox.__version__}"
-        if not missing
-        else f"missing: {', '.join(missing)}"
-    )
+    found = f"{len(_LIBRARIES)} found, pyoxigraph {ox.__version__}" if not missing else f"missing: {', '.join(missing)}"
     yield _line("libraries", not missing, found, "pip install --upgrade courtgraph")
     for name, ending in _DATA.items():
         try:
@@ -109,14 +105,10 @@ def _folder(graph_dir: str) -> Iterator[Check]:
         at = os.path.dirname(os.path.abspath(at))
     if there:
         readable = os.access(graph_dir, os.R_OK | os.X_OK)
-        yield _line(
-            "readable", readable, "yes" if readable else "no", f"give yourself the right to read {graph_dir}"
-        )
+        yield _line("readable", readable, "yes" if readable else "no", f"give yourself the right to read {graph_dir}")
     writable = os.access(at, os.W_OK | os.X_OK)
     found = "yes" if writable else "no: it can be asked, but not built"
-    yield _line(
-        "writable", writable, found, f"give yourself the right to write {at}, or another folder with --graph"
-    )
+    yield _line("writable", writable, found, f"give yourself the right to write {at}, or another folder with --graph")
     room = shutil.disk_usage(at).free
     yield _line(
         "free disk",
@@ -130,9 +122,7 @@ def _manifest(reader: Reader) -> Check:
     manifest = reader.manifest
     fine = manifest.digest == os.path.basename(reader.folder)
     shacl = f"SHACL {manifest.shacl}"
-    return _line(
-        "manifest", fine, f"{manifest.digest}, {manifest.statements} statements, {shacl}", "kg build"
-    )
+    return _line("manifest", fine, f"{manifest.digest}, {manifest.statements} statements, {shacl}", "kg build")
 
 
 def _ontology(reader: Reader) -> Check:

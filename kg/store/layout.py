@@ -29,9 +29,7 @@ class Layout:
         except FileNotFoundError:
             raise StoreError(f"no graph at {self.root}: build one with: kg build") from None
         except OSError as error:
-            raise StoreError(
-                f"{self.link}: {error.strerror}: expected the link that kg build makes"
-            ) from error
+            raise StoreError(f"{self.link}: {error.strerror}: expected the link that kg build makes") from error
         return self._whole(os.path.join(self.root, target))
 
     def version(self, name: str) -> str:

@@ -43,7 +43,5 @@ def read_manifest(folder: str) -> Manifest:
     except (OSError, ValueError, TypeError) as error:
         raise StoreError(f"{path}: {error}: build the graph again with: kg build") from error
     if manifest.format != FORMAT:
-        raise StoreError(
-            f"{path}: format {manifest.format}, not {FORMAT}: build the graph again with: kg build"
-        )
+        raise StoreError(f"{path}: format {manifest.format}, not {FORMAT}: build the graph again with: kg build")
     return manifest

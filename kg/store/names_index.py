@@ -70,9 +70,7 @@ def _fill(base: sqlite3.Connection, names: Iterable[Name]) -> None:
     numbered = ((number, *form) for number, form in enumerate(_forms(names), 1))
     while batch := list(islice(numbered, _BATCH)):
         base.executemany("INSERT INTO form(id, folded, iri, kind) VALUES (?, ?, ?, ?)", batch)
-        base.executemany(
-            "INSERT INTO grams(rowid, body) VALUES (?, ?)", ((b[0], bigrams(b[1])) for b in batch)
-        )
+        base.executemany("INSERT INTO grams(rowid, body) VALUES (?, ?)", ((b[0], bigrams(b[1])) for b in batch))
     base.execute("CREATE INDEX form_folded ON form(folded)")
 
 
@@ -82,9 +80,7 @@ class NameIndex:
     def __init__(self, folder: str) -> None:
         path = os.path.join(folder, NAMES)
         try:
-            self._base = sqlite3.connect(
-                f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
+            self._base = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         except sqlite3.Error as error:
             raise StoreError(f"{path}: {error}: build the graph again with: kg build") from error
 

@@ -33,9 +33,7 @@ def stage(layout: Layout) -> Iterator[str]:
         # Only now may others find it: a folder without a held lock is swept away.
         os.rename(fresh, path)
     except OSError as error:
-        raise StoreError(
-            f"{layout.root}: {error.strerror}: choose another folder with --graph DIR"
-        ) from error
+        raise StoreError(f"{layout.root}: {error.strerror}: choose another folder with --graph DIR") from error
     try:
         yield path
     finally:
@@ -73,9 +71,7 @@ def publish(layout: Layout, folder: str, digest: str) -> str:
             shutil.rmtree(target, ignore_errors=True)
             os.rename(folder, target)
             os.unlink(os.path.join(target, _LOCK))
-        link = (
-            layout.link + ".new"
-        )  # under the lock there is one at a time; a killed build may have left its own
+        link = layout.link + ".new"  # under the lock there is one at a time; a killed build may have left its own
         if os.path.lexists(link):
             os.unlink(link)
         os.symlink(os.path.join("versions", digest), link)

@@ -35,11 +35,7 @@ class _Headless:
         while lines and lines[0].startswith(b"@prefix") and lines[0].endswith(b"\n"):
             del lines[0]
         self._head = b"".join(lines)
-        if (
-            lines
-            and (len(lines) > 1 or len(lines[0]) > len(b"@prefix"))
-            and not lines[0].startswith(b"@prefix")
-        ):
+        if lines and (len(lines) > 1 or len(lines[0]) > len(b"@prefix")) and not lines[0].startswith(b"@prefix"):
             self.out.write(self._head)
             self._head = None
         return len(data)

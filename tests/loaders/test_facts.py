@@ -42,9 +42,7 @@ def test_facts_of_a_file(write: Write, vocabulary: Vocabulary) -> None:
 
 def test_statements_of_a_file(write: Write, vocabulary: Vocabulary, compiled: Compile) -> None:
     source = FactsFile(write("a.yaml", GOOD), vocabulary)
-    quads = {
-        (s.subject.rsplit("/", 1)[-1], s.predicate.rsplit("#", 1)[-1], s.object) for s in compiled(source)
-    }
+    quads = {(s.subject.rsplit("/", 1)[-1], s.predicate.rsplit("#", 1)[-1], s.object) for s in compiled(source)}
     decimal = '"12.5"^^<http://www.w3.org/2001/XMLSchema#decimal>'
     assert {text for _, predicate, text in quads if predicate == "value>"} == {decimal}
     assert {text for _, predicate, text in quads if predicate == "unit>"} == {'"件"'}
@@ -152,10 +150,7 @@ REJECTS = [
     (
         "{class: Mechanism}",
         "{class: Mechanism, aliases: [甲中院]}",
-        (
-            "4 [aliases]: the alias 甲中院 is an alias of 甲市中级人民法院 too "
-            "(one alias means one resource in a file)"
-        ),
+        ("4 [aliases]: the alias 甲中院 is an alias of 甲市中级人民法院 too (one alias means one resource in a file)"),
         1,
     ),
     (
@@ -232,9 +227,7 @@ def test_one_fault_is_told_once(write: Write, vocabulary: Vocabulary, compiled: 
 
 CHARACTERS = st.characters(codec="utf-8", exclude_categories=["C", "Z", "M"])
 NAMES = st.text(CHARACTERS, min_size=1, max_size=8).map(lambda text: "甲" + text)
-SPANS = st.tuples(st.integers(0, 10**8), st.integers(1, 1000)).map(
-    lambda pair: f"{pair[0]}-{pair[0] + pair[1]}"
-)
+SPANS = st.tuples(st.integers(0, 10**8), st.integers(1, 1000)).map(lambda pair: f"{pair[0]}-{pair[0] + pair[1]}")
 
 
 def _quoted(text: str) -> str:
@@ -262,8 +255,6 @@ def test_every_statement_stands_once_in_its_passage(
     said = {(s, o, at) for s, o, at in pairs if s != o}
     keys = [statement[:4] for statement in found]
     assert len(keys) == len(set(keys)) == 2 * len(names) + len(said)
-    assert {reject.reason for reject in source.rejects} == {
-        f"{s} cooperatesWith itself" for s, o, _ in pairs if s == o
-    }
+    assert {reject.reason for reject in source.rejects} == {f"{s} cooperatesWith itself" for s, o, _ in pairs if s == o}
     for statement in found:
         assert "\n" not in statement.quad[:-1]

@@ -15,9 +15,7 @@ from loaders.strict_yaml import Node, Scalar, Sequence, read_yaml
 
 Write = Callable[[str, str | bytes], str]
 FILE = Path(__file__).parents[2] / "loaders" / "facts.schema.json"
-SEEDS = sorted(
-    path for path in Path(data_dir("seeds")).glob("*.yaml") if "document:" in path.read_text("utf-8")
-)
+SEEDS = sorted(path for path in Path(data_dir("seeds")).glob("*.yaml") if "document:" in path.read_text("utf-8"))
 
 
 def _plain(node: Node) -> Any:

@@ -91,9 +91,7 @@ def test_a_triple_stands_once_in_a_row(write: Write, vocabulary: Vocabulary, com
 
 def test_columns_are_found_without_blanks(write: Write, vocabulary: Vocabulary) -> None:
     write("t.csv", '"审理\n法院", 法 院 \n甲县人民法院,乙县人民法院\n')
-    mapping = (
-        HEAD.replace("{法院}", "{审理 法院}") + "statements:\n  - {s: court, p: appealsTo, o: '{法院}'}\n"
-    )
+    mapping = HEAD.replace("{法院}", "{审理 法院}") + "statements:\n  - {s: court, p: appealsTo, o: '{法院}'}\n"
     facts = list(Table(write("m.yaml", mapping), vocabulary).facts())
     assert facts[1] == Claim("甲县人民法院", "appealsTo", "乙县人民法院", "row=2", 2)
 

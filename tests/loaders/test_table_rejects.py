@@ -81,9 +81,7 @@ CELLS = [
 
 def _read(table: Table, compiled: Compile) -> list[Reject]:
     statements = compiled(table)
-    assert {s.line for s in statements if s.line not in {r.line for r in table.rejects}}, (
-        "the good row was not read"
-    )
+    assert {s.line for s in statements if s.line not in {r.line for r in table.rejects}}, "the good row was not read"
     return table.rejects
 
 

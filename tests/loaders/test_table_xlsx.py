@@ -29,9 +29,7 @@ nodes:
 """
 
 
-def _book(
-    path: Path, rows: Sequence[Sequence[Any]], formats: dict[str, str] | None = None, title: str = "一"
-) -> None:
+def _book(path: Path, rows: Sequence[Sequence[Any]], formats: dict[str, str] | None = None, title: str = "一") -> None:
     book = openpyxl.Workbook()
     sheet = book.create_sheet(title, 0)
     for row in rows:
@@ -119,9 +117,7 @@ def test_no_sheet(tmp_path: Path, write: Write, vocabulary: Vocabulary) -> None:
 
 def test_no_header(tmp_path: Path, write: Write, vocabulary: Vocabulary) -> None:
     _book(tmp_path / "t.xlsx", [["协议", "日期", "件数"]])
-    with pytest.raises(
-        InputError, match=r"t.xlsx:2: no header: the row of the column names is empty or missing$"
-    ):
+    with pytest.raises(InputError, match=r"t.xlsx:2: no header: the row of the column names is empty or missing$"):
         Table(write("m.yaml", MAPPING + "header: 2\n"), vocabulary)
 
 
@@ -142,9 +138,7 @@ def test_broken_workbooks(tmp_path: Path, write: Write, vocabulary: Vocabulary) 
     wild = {**members, sheet: re.sub(rb't="n"><v>\d+', b't="s"><v>99999', members[sheet])}
     for broken in (cut, wild, {"a.txt": b"x"}, {**members, "xl/workbook.xml": b"<workbook"}):
         _zip(path, broken)
-        with pytest.raises(
-            InputError, match=r"t.xlsx:1: broken workbook \(\w+\): an old .xls, or one with a "
-        ):
+        with pytest.raises(InputError, match=r"t.xlsx:1: broken workbook \(\w+\): an old .xls, or one with a "):
             list(Table(mapping, vocabulary).facts())
     for content in (b"", b"\xd0\xcf\x11\xe0" + b"x" * 999, path.read_bytes()[:-100]):
         write("t.xlsx", content)

@@ -73,9 +73,7 @@ def test_a_date_is_the_date_however_it_is_written(day) -> None:  # type: ignore[
 
 @pytest.mark.parametrize("text", ["甲\n院", "甲\u200b院", "甲\ufeff院", "甲\x1f院", "甲\u202e院", "甲\x00院"])
 def test_names_with_what_is_not_seen(text: str) -> None:
-    with pytest.raises(
-        ValueError, match=r"^the character U\+[0-9A-F]{4} in a name: it is not seen, or breaks "
-    ):
+    with pytest.raises(ValueError, match=r"^the character U\+[0-9A-F]{4} in a name: it is not seen, or breaks "):
         name_text(text)
 
 
