@@ -100,7 +100,9 @@ class FactsFile:
         for key, key_line in body.key_lines.items():
             if key not in RESOURCE:
                 self._reject(key_line, key, name, f"unknown key {key}", nearest(key, RESOURCE))
-        english = body.items.get("en")
+        english = body.items.get("en", Scalar("", line))
+        if not isinstance(english, Scalar):
+            self._reject(english.line, "en", name, f"{name}: en is one text")
         aliases = [self._clean(alias, line, "aliases") for alias in _texts(body.items.get("aliases"))]
         if len(set(aliases)) < len(aliases) or name in aliases:
             self._reject(line, "aliases", name, f"{name}: an alias stands twice, or is the name itself")

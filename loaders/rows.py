@@ -1,4 +1,4 @@
-"""Rows of tables: what every reader of a format gives, and the one that reads a table.
+"""Rows of tables: what the reader of every format gives.
 
 A row's number is that of RFC 7111: rows are counted from 1, and the header is one of them. In CSV and TSV
 every record counts, blank ones too (one may go over several lines). In JSON Lines the first line is row 1.
@@ -7,8 +7,6 @@ In a workbook it is the number at the left edge of the sheet.
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
-
-from loaders.mapping import TableSpec
 
 MAX_CELL = 64 * 1024
 _SHOWN = 80
@@ -28,22 +26,6 @@ class Rows(Protocol):
         Rows that cannot be read go to ``refuse``; InputError where the file cannot be read on.
         """
         ...
-
-
-def open_rows(spec: TableSpec) -> Rows:
-    """The reader of a table; InputError where it cannot be opened or has no header."""
-    if spec.format == "xlsx":
-        # Late, because openpyxl takes longer to import than a table of a thousand rows to read.
-        from loaders.sheet import SheetRows
-
-        return SheetRows(spec)
-    if spec.format == "jsonl":
-        from loaders.jsonl import JsonRows
-
-        return JsonRows(spec)
-    from loaders.delimited import DelimitedRows
-
-    return DelimitedRows(spec)
 
 
 def short(text: str) -> str:

@@ -14,7 +14,8 @@ from kg.model.vocabulary import Vocabulary, nearest
 from loaders.jsonl import LIST_SEPARATOR
 from loaders.mapping_lines import TableMapping, read_mapping
 from loaders.plan import Plan
-from loaders.rows import open_rows, short
+from loaders.readers import open_rows
+from loaders.rows import short
 from loaders.slots import BadRowError, Names
 from loaders.strict_yaml import Mapping
 from loaders.template import column_key

@@ -153,6 +153,9 @@ REJECTS = [
         ("4 [aliases]: the alias 甲中院 is an alias of 甲市中级人民法院 too (one alias means one resource in a file)"),
         1,
     ),
+    ("[甲中院]", "[' 甲中院']", "3 [aliases]: the name ' 甲中院' is empty, padded or not composed (write 甲中院)", 1),
+    ("[甲中院]", "[[甲中院]]", "3 [aliases]: the name '' is empty, padded or not composed (give it a name)", 1),
+    ("en: A Court", "en: [A, B]", "3 [en]: 甲市中级人民法院: en is one text", 1),
     (
         "  乙机制: {",
         "  ' 乙机制': {",

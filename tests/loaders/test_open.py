@@ -47,7 +47,7 @@ NEITHER = [
     (
         "sources.yaml",
         "a: {title: b}\n",
-        (":1: it describes documents and holds no facts: give the facts files beside it"),
+        (":1: it goes with facts files and holds no facts: give the facts files beside it"),
     ),
 ]
 
