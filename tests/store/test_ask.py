@@ -160,9 +160,7 @@ def test_what_is_wrong_is_one_line(folder: str, query: str, message: str) -> Non
 
 def test_bindings_and_prefixes(folder: str) -> None:
     court = f"<{BASE}court/甲市破产法庭>"
-    assert (
-        b"\xe4\xb8\x81" in ask(folder, "SELECT ?court ?case { ?court cg:heard ?case }", {"court": court}).body
-    )
+    assert b"\xe4\xb8\x81" in ask(folder, "SELECT ?court ?case { ?court cg:heard ?case }", {"court": court}).body
     with pytest.raises(UsageError, match="after SELECT"):
         ask(folder, "SELECT ?case { ?court cg:heard ?case }", {"court": court})
 

@@ -27,9 +27,7 @@ def problems(folder: str, *, deep: bool = False) -> dict[str, Check]:
 def test_all_is_well(toy: str) -> None:
     checks = list(checkup(toy, deep=True))
     assert {check.state for check in checks} == {"ok"}
-    assert {"Python", "libraries", "graph folder", "name index", "counts", "digest"} <= {
-        c.check for c in checks
-    }
+    assert {"Python", "libraries", "graph folder", "name index", "counts", "digest"} <= {c.check for c in checks}
 
 
 def test_no_graph(tmp_path: Path) -> None:

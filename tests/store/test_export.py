@@ -41,9 +41,7 @@ def test_nquads_are_sorted_by_bytes_and_named(reader: Reader) -> None:
     lines = exported(reader, "nquads").splitlines(keepends=True)
     assert lines == sorted(lines)
     assert len(lines) == len(set(lines)) == reader.manifest.statements
-    assert all(
-        isinstance(q.graph_name, ox.NamedNode) for q in ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS)
-    )
+    assert all(isinstance(q.graph_name, ox.NamedNode) for q in ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS))
 
 
 @pytest.mark.parametrize("form", ["nquads", "trig", "turtle", "ntriples", "jsonld"])
