@@ -110,7 +110,7 @@ def _info(keys: Keys) -> SourceInfo:
             date(day)
         except ValueError as error:
             raise keys.error("date", f"the date {day!r} is {error}") from error
-    return SourceInfo(document, keys.text("title", ""), keys.text("publisher", ""), day)
+    return SourceInfo(document, keys.text("title", ""), keys.text("publisher", ""), day, by_rows=True)
 
 
 def _table(keys: Keys) -> TableSpec:

@@ -14,7 +14,13 @@ from kg.model.iris import DOCUMENTS
 @click.argument("document")
 @click.option("--documents", required=True, metavar="DIR", help="Folder of the source documents.")
 @click.option("--gaps", "only_gaps", is_flag=True, help="Only the stretches that no statement touches, as rows.")
-@click.option("--longer-than", default=GAP, show_default=True, help="Gaps of more characters than this.")
+@click.option(
+    "--longer-than",
+    type=click.IntRange(0),
+    default=GAP,
+    show_default=True,
+    help="Gaps of more characters than this.",
+)
 @click.option("--html", "page", metavar="FILE", help="Write a page: the text with its passages, and what each says.")
 @graph_option
 @format_option

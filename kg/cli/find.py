@@ -10,7 +10,7 @@ from kg.lookup.find import find
 @click.command("find")
 @click.argument("text")
 @click.option("--class", "klass", default="", metavar="CLASS", help="Only of this class or a subclass, such as Court.")
-@click.option("--limit", default=20, show_default=True, help="At most so many.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many.")
 @graph_option
 @format_option
 def command(text: str, klass: str, limit: int, graph: str | None, form: str | None) -> int:

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from kg.errors import Ambiguous, KgError
+from kg.errors import Ambiguous, KgError, StoreError
 
 # verb: (module, one line of help). The help stands here so that ``kg --help`` imports no verb.
 VERBS: dict[str, tuple[str, str]] = {
@@ -64,8 +64,19 @@ class Verbs(click.Group):
             formatter.write_dl([(verb, VERBS[verb][1]) for verb in sorted(VERBS)])
 
 
+def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            click.echo(f"kg {version('courtgraph')}")
+        except PackageNotFoundError:
+            raise StoreError("no version: this is a checkout that is not installed: pip install .") from None
+        ctx.exit()
+
+
 @click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="courtgraph", prog_name="kg", message="%(prog)s %(version)s")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
 def kg() -> None:
     """CourtGraph 法院图谱: the knowledge graph of Chinese courts.
 
@@ -111,5 +122,5 @@ def main() -> None:
     """The entry point of the command ``kg``."""
     for stream in (sys.stdout, sys.stderr):
         if (stream.encoding or "").lower() not in {"utf-8", "utf8"}:
-            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     sys.exit(run())

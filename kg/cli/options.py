@@ -1,5 +1,6 @@
 """Options that verbs share."""
 
+import os
 import sys
 from collections.abc import Callable
 from typing import TypeVar
@@ -7,6 +8,7 @@ from typing import TypeVar
 import click
 
 from kg.cli.output import FORMATS, note
+from kg.errors import UsageError
 from kg.lookup.resolve import resolve
 from kg.store.reader import Reader
 
@@ -35,8 +37,18 @@ def open_reader(graph: str | None) -> Reader:
 
 
 def stdin_name(name: str) -> str:
-    """A name given on the command line; ``-`` reads it from the first line of stdin."""
-    return sys.stdin.readline().strip() if name == "-" else name
+    """A name given on the command line, whatever the locale; ``-`` reads it from the first line of stdin.
+
+    Raises UsageError where it is empty or not UTF-8.
+    """
+    try:
+        data = sys.stdin.buffer.readline() if name == "-" else os.fsencode(name)
+        text = data.decode("utf-8").strip()
+    except UnicodeError:
+        raise UsageError("the name is not UTF-8") from None
+    if not text:
+        raise UsageError("the name is empty: give a name, or - and a name on stdin")
+    return text
 
 
 def one(reader: Reader, name: str) -> str:

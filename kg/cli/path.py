@@ -4,6 +4,7 @@ import click
 
 from kg.cli.options import format_option, graph_option, one, open_reader
 from kg.cli.output import note, write_rows
+from kg.errors import UsageError
 from kg.lookup.paths import MAX_LENGTH, label_way, paths
 from kg.lookup.show import evidence
 
@@ -41,6 +42,8 @@ def command(
     reader = open_reader(graph)
     ends = [one(reader, start), one(reader, end)]
     avoided = frozenset(one(reader, name) for name in avoid)
+    if avoided.intersection(ends):
+        raise UsageError("--avoid names an end of the way: it cannot be avoided")
     if ends[0] == ends[1]:
         note("both names mean the same resource")
         return 1

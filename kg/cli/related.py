@@ -39,7 +39,9 @@ def _properties(reader: Reader, names: tuple[str, ...]) -> frozenset[str]:
     help="Statements of NAME (out), of others about it (in).",
 )
 @click.option("--depth", type=click.IntRange(1, 6), default=1, show_default=True, help="At most so many steps away.")
-@click.option("--limit", default=500, show_default=True, help="At most so many rows.")
+@click.option(
+    "--limit", type=click.IntRange(1), default=500, show_default=True, help="At most so many rows."
+)
 @graph_option
 @format_option
 def command(

@@ -9,7 +9,13 @@ from kg.lookup.show import show
 
 @click.command("show")
 @click.argument("name")
-@click.option("--limit", default=200, show_default=True, help="At most so many lines of what others say of it.")
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    default=200,
+    show_default=True,
+    help="At most so many lines of what others say of it.",
+)
 @graph_option
 @format_option
 def command(name: str, limit: int, graph: str | None, form: str | None) -> int:

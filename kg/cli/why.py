@@ -24,6 +24,9 @@ def command(first: str, second: str, documents: str | None, graph: str | None, f
     """
     reader = open_reader(graph)
     ends = (one(reader, first), one(reader, second))
+    if ends[0] == ends[1]:
+        note("both names mean the same resource")
+        return 1
     rows = why(reader, *ends, Documents(reader, documents) if documents else None)
     if not rows:
         note(f"no statement ties them directly; a longer way: kg path {first} {second}")

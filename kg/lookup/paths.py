@@ -4,6 +4,7 @@ Topics, kinds of court and other hubs tie everything to everything; they are not
 """
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -40,21 +41,21 @@ class _Search:
         self.hubs: set[str] = set()
 
     def passable(self, iri: str) -> bool:
-        """Whether a way may go through a resource."""
+        """Whether a way may go through a resource of this kind and name."""
         if iri in self.avoid or not iri.startswith(BASE):
             return False
         return self.all_ways or not iri[len(BASE) :].startswith(HUB_KINDS)
 
-    def steps(self, iri: str) -> list[tuple[str, Step]]:
-        """The neighbours of a resource with the step to each; nothing from a hub."""
-        found: list[tuple[str, Step]] = []
-        limit = None if self.all_ways else HUB_DEGREE
-        for other, step in self._edges(iri):
-            found.append((other, step))
-            if limit and len(found) > limit:
-                self.hubs.add(iri)
-                return []
-        return sorted(found)
+    def is_hub(self, iri: str) -> bool:
+        """Whether a resource has too many ties to be a way."""
+        if not self.all_ways and next(islice(self._edges(iri), HUB_DEGREE, None), None):
+            self.hubs.add(iri)
+            return True
+        return False
+
+    def steps(self, iri: str, is_end: bool) -> list[tuple[str, Step]]:
+        """The neighbours of a resource with the step to each; nothing from a hub, unless it is an end itself."""
+        return sorted(self._edges(iri)) if is_end or not self.is_hub(iri) else []
 
     def _edges(self, iri: str) -> Iterator[tuple[str, Step]]:
         node, match = ox.NamedNode(iri), self.reader.store.quads_for_pattern
@@ -83,19 +84,25 @@ def paths(
 ) -> list[Way]:
     """The shortest ways between two resources (IRIs), all of one length, at most ``count``, in a fixed order.
 
+    What a way must not go through (``avoid``, topics, hubs) may still be where it begins or ends.
     Raises NotFound where no way of at most ``longest`` steps leads from one to the other; says which hubs it did
     not go through.
     """
-    search = _Search(reader, avoid, all_ways)
+    ends = (start, end)
+    search = _Search(reader, avoid.difference(ends), all_ways)
     sides: tuple[dict[str, list[Way]], dict[str, list[Way]]] = ({start: [()]}, {end: [()]})
     seen: tuple[dict[str, int], dict[str, int]] = ({start: 0}, {end: 0})
     lengths = [0, 0]
+    # To go on from a hub costs as much as from many others; most searches then never do.
+    costs = [HUB_DEGREE if search.is_hub(iri) else 1 for iri in ends]
+    search.hubs.clear()
     while sum(lengths) < longest and sides[0] and sides[1]:
-        side = 0 if len(sides[0]) <= len(sides[1]) else 1
+        side = 0 if costs[0] <= costs[1] else 1
         lengths[side] += 1
-        grown = _grow(search, sides[side], seen[side], lengths[side], (start, end))
+        grown = _grow(search, sides[side], seen[side], lengths[side], ends)
+        costs[side] = len(grown)
         sides = (grown, sides[1]) if side == 0 else (sides[0], grown)
-        ways = list(_join(*sides))
+        ways = list(_join(search, *sides, ends))
         if ways:
             return sorted(ways, key=_rank)[:count]
     hubs = "".join(f" and {hub}" for hub in sorted(map(reader.label, search.hubs))[:3])
@@ -108,18 +115,22 @@ def _grow(
 ) -> dict[str, list[Way]]:
     grown: dict[str, list[Way]] = {}
     for iri, ways in frontier.items():
-        if iri not in ends and not search.passable(iri):
-            continue
-        for other, step in search.steps(iri):
-            if seen.setdefault(other, length) == length and other not in search.avoid:
+        for other, step in search.steps(iri, iri in ends):
+            if other not in ends and not search.passable(other):
+                continue
+            if seen.setdefault(other, length) == length:
                 found = grown.setdefault(other, [])
                 # Enough to choose from; all of them would be too many between well-tied courts.
                 found += [(*way, step) for way in ways[: max(0, 8 - len(found))]]
     return grown
 
 
-def _join(left: dict[str, list[Way]], right: dict[str, list[Way]]) -> Iterator[Way]:
+def _join(
+    search: _Search, left: dict[str, list[Way]], right: dict[str, list[Way]], ends: tuple[str, str]
+) -> Iterator[Way]:
     for iri in left.keys() & right.keys():
+        if iri not in ends and search.is_hub(iri):
+            continue
         for head in left[iri]:
             for tail in right[iri]:
                 yield (*head, *(_turn(step) for step in reversed(tail)))

@@ -3,11 +3,14 @@
 import re
 from typing import NamedTuple
 
-from kg.errors import Ambiguous, NotFound
+from kg.errors import Ambiguous, NotFound, UsageError
 from kg.model.iris import BASE
 from kg.store.reader import Reader
 
 _ASCII = re.compile(r"[ -~]+")
+_SHOWN = 80
+# A part of initials is three letters that come together by chance.
+_INITIALS = 4  # as in kg.store.names_index, whose import an exact name does not need
 
 
 class Found(NamedTuple):
@@ -37,10 +40,13 @@ def _class_iri(name: str) -> str:
 def resolve(reader: Reader, text: str) -> Found:
     """The one resource that a text names: IRI, name, alias, English name, pinyin, or a part of one name only.
 
-    Raises Ambiguous with the candidates where several are named, NotFound with the nearest names where none is.
+    Raises Ambiguous with the candidates where several are named, NotFound with the nearest names where none is,
+    UsageError where the text is empty or cannot be encoded.
     """
     text = text.strip()
-    if text.startswith(BASE) and reader.exists(text):
+    if not text or not _encodable(text):
+        raise UsageError("the name is not UTF-8" if text else "the name is empty")
+    if text.startswith(BASE) and _exists(reader, text):
         return Found(text, "")
     exact = reader.named(text)
     if len(exact) == 1:
@@ -52,7 +58,23 @@ def resolve(reader: Reader, text: str) -> Found:
     if exact:
         rows = [candidate(reader, iri) for iri in exact[:20]]
         raise Ambiguous(f"{text} names {len(exact)} resources: say which", rows)
-    raise NotFound(f"nothing is called {text}{_nearest(reader, text)}")
+    shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+    raise NotFound(f"nothing is called {shown}{_nearest(reader, text)}")
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _exists(reader: Reader, text: str) -> bool:
+    try:
+        return reader.exists(text)
+    except ValueError:  # not an IRI at all
+        return False
 
 
 def _tolerant(reader: Reader, text: str) -> list[str]:
@@ -63,7 +85,8 @@ def _tolerant(reader: Reader, text: str) -> list[str]:
     if hits:
         best = min(hit.kind for hit in hits)
         return sorted({hit.iri for hit in hits if hit.kind == best})
-    return list(dict.fromkeys(hit.iri for hit in reader.names.containing(text, 21)))
+    parts = [hit for hit in reader.names.containing(text, 21) if hit.kind != _INITIALS]
+    return list(dict.fromkeys(hit.iri for hit in parts))
 
 
 def _nearest(reader: Reader, text: str) -> str:

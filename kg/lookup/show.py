@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.lookup.describe import NODES, describe
-from kg.model.iris import ALT_LABEL, CG, DOCUMENTS, PREF_LABEL, RDF_TYPE
+from kg.model.iris import ALT_LABEL, CG, DOCUMENTS, PREF_LABEL, RDF_TYPE, local_name
 from kg.store.reader import Reader, Value
 
 _NAMES = {PREF_LABEL: "name", ALT_LABEL: "alias", RDF_TYPE: "class"}
@@ -63,7 +63,7 @@ def _order(line: Line) -> tuple[int, str, str, str]:
 
 def _out(reader: Reader, iri: str, predicate: str, term: Value, own: str) -> Line:
     passages = tuple(reader.passages(iri, predicate, term))
-    name = _NAMES.get(predicate) or predicate.removeprefix(CG)
+    name = _NAMES.get(predicate) or local_name(predicate)
     if isinstance(term, ox.Literal):
         if term.language == "en" and name == "name":
             name = "english"
@@ -89,5 +89,5 @@ def _into(reader: Reader, iri: str, subject: str, predicate: str, own: str) -> L
     if klass:
         text = describe(reader, subject, klass, own)
         return Line("←", klass, reader.label(CG + klass), text, subject, passages)
-    name = predicate.removeprefix(CG)
+    name = local_name(predicate)
     return Line("←", name, reader.label(predicate), reader.label(subject), subject, passages)

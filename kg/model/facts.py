@@ -72,7 +72,10 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class SourceInfo:
-    """What is known of a source document: an entry of ``sources.yaml``, or the head of a table's mapping."""
+    """What is known of a source document: an entry of ``sources.yaml``, or the head of a table's mapping.
+
+    ``by_rows`` says that its rows stand alone, so that the good ones may be taken without the bad.
+    """
 
     document: str
     title: str = ""
@@ -80,6 +83,7 @@ class SourceInfo:
     date: str = ""
     text_hash: str = ""
     text_file: str = ""
+    by_rows: bool = False
 
 
 class Source(Protocol):

@@ -54,7 +54,10 @@ def date(text: str) -> tuple[str, str]:
     if _MONTH.fullmatch(text):
         return text, XSD + "gYearMonth"
     if _DAY.fullmatch(text):
-        datetime.date.fromisoformat(text)
+        try:
+            datetime.date.fromisoformat(text)
+        except ValueError:  # worded otherwise in every version of Python
+            raise ValueError("not a day of the calendar") from None
         return text, XSD + "date"
     raise ValueError("not a date of the form 2022, 2022-09 or 2022-09-26")
 

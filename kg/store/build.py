@@ -115,15 +115,19 @@ class Builder:
             if len(held) > SHACL_LIMIT:
                 break
         if len(held) <= SHACL_LIMIT:
-            self._refuse(self._rejects(), accept_rejects)
-            self._refuse(self.check(self.vocabulary, held, self.compilers), accept=False)
+            self._refuse(accept_rejects)
+            objections = self.check(self.vocabulary, held, self.compilers)
+            if objections:
+                raise RejectsError(objections)
             self.manifest.shacl = "passed"
         loader.add(self._base_statements())
         loader.add(chain(held, statements))
-        self._refuse(self._rejects(), accept_rejects)
+        self._refuse(accept_rejects)
 
-    def _refuse(self, rejects: list[Reject], accept: bool) -> None:
-        if rejects and not accept:
+    def _refuse(self, accept: bool) -> None:
+        """End the build where something was refused, unless only rows of tables were and these may be left out."""
+        rejects = self._rejects()
+        if rejects and (not accept or any(c.rejects and not c.source.info.by_rows for c in self.compilers)):
             raise RejectsError(rejects)
 
     def _base_statements(self) -> Iterable[Statement]:

@@ -19,6 +19,8 @@ CREATE VIRTUAL TABLE grams USING fts5(body, content='', tokenize='ascii', detail
 """
 KINDS = ("name", "alias", "english", "pinyin", "initials")
 _BATCH = 20_000
+# What would end the path in a URI (https://www.sqlite.org/uri.html, 3.1).
+_URI = {ord(char): f"%{ord(char):02x}" for char in "%?#"}
 
 
 class Name(NamedTuple):
@@ -80,7 +82,8 @@ class NameIndex:
     def __init__(self, folder: str) -> None:
         path = os.path.join(folder, NAMES)
         try:
-            self._base = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            uri = f"file:{path.translate(_URI)}?mode=ro&immutable=1"
+            self._base = sqlite3.connect(uri, uri=True, check_same_thread=False)
         except sqlite3.Error as error:
             raise StoreError(f"{path}: {error}: build the graph again with: kg build") from error
 
