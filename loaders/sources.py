@@ -48,4 +48,4 @@ def source_info(path: str, document: str, body: Mapping) -> SourceInfo:
         except ValueError as error:
             line = body.key_lines["date"]
             raise InputError(f"{path}:{line}: {document}: the date {texts['date']!r} is {error}") from error
-    return SourceInfo(document, *(texts[key] for key in _KEYS))
+    return SourceInfo(document, texts["title"], texts["publisher"], texts["date"], texts["hash"], texts["file"])
