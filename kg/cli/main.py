@@ -58,6 +58,14 @@ class Verbs(click.Group):
             raise click.UsageError(f"no verb {args[0]}; {hint}", ctx)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the verb; where the reader of our output has gone (``kg … | head``), all is well."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # click itself would end with 1, which means that nothing was found
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is flushed at exit
+            return 0
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of verbs, from the table above."""
         with formatter.section("Verbs"):
@@ -76,7 +84,14 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
 
 
 @click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
+)
 def kg() -> None:
     """CourtGraph 法院图谱: the knowledge graph of Chinese courts.
 
@@ -112,10 +127,6 @@ def run(args: list[str] | None = None) -> int:
     except KgError as error:
         click.echo(f"kg: {error}", err=True)
         return error.exit_code
-    except BrokenPipeError:
-        # The reader of our output has gone (``kg … | head``); what is left must not be flushed at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
 
 
 def main() -> None:

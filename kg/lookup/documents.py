@@ -20,15 +20,10 @@ class Documents:
         self.reader = reader
         self.texts: dict[str, str] = {}
         try:
-            names = sorted(os.listdir(folder))
+            self._by_hash = dict(_hashed(os.path.join(folder, name)) for name in _files(folder))
         except OSError as error:
-            raise InputError(f"{folder}: {error.strerror}: give the folder of the source documents") from error
-        self._by_hash = {}
-        for name in names:
-            path = os.path.join(folder, name)
-            if os.path.isfile(path):
-                with open(path, "rb") as file:
-                    self._by_hash["sha256:" + hashlib.file_digest(file, "sha256").hexdigest()] = path
+            place = error.filename or folder
+            raise InputError(f"{place}: {error.strerror}: give the folder of the source documents") from error
 
     def text(self, document: str) -> str:
         """The text of a document by its id; empty where no file of the folder has its hash or it is no UTF-8."""
@@ -45,6 +40,15 @@ class Documents:
         if not passage or not text:
             return ""
         return " … ".join(_marked(text, *span) for span in passage_spans(passage))
+
+
+def _files(folder: str) -> list[str]:
+    return sorted(name for name in os.listdir(folder) if os.path.isfile(os.path.join(folder, name)))
+
+
+def _hashed(path: str) -> tuple[str, str]:
+    with open(path, "rb") as file:
+        return "sha256:" + hashlib.file_digest(file, "sha256").hexdigest(), path
 
 
 def _read(path: str) -> str:

@@ -10,6 +10,7 @@ from kg.store.reader import Reader
 _ASCII = re.compile(r"[ -~]+")
 _SHOWN = 80
 # A part of initials is three letters that come together by chance.
+_ENGLISH = 2
 _INITIALS = 4  # as in kg.store.names_index, whose import an exact name does not need
 
 
@@ -86,7 +87,9 @@ def _tolerant(reader: Reader, text: str) -> list[str]:
         best = min(hit.kind for hit in hits)
         return sorted({hit.iri for hit in hits if hit.kind == best})
     parts = [hit for hit in reader.names.containing(text, 21) if hit.kind != _INITIALS]
-    return list(dict.fromkeys(hit.iri for hit in parts))
+    # A Chinese name with this part in it comes before English or pinyin that happens to have it.
+    own = [hit for hit in parts if hit.kind < _ENGLISH]
+    return list(dict.fromkeys(hit.iri for hit in own or parts))
 
 
 def _nearest(reader: Reader, text: str) -> str:

@@ -7,7 +7,9 @@ from operator import add
 _WHITE = re.compile(r"\s+")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
 _QUOTES = dict.fromkeys(map(ord, "“”„‟\"「」『』‘’'＂＇"), None)
-_TABLE = {**_DASHES, **_QUOTES}
+# A number is typed with any brackets: 法发〔2020〕22号, [2020], (2020).
+_BRACKETS = dict.fromkeys(map(ord, "〔[【〖"), "(") | dict.fromkeys(map(ord, "〕]】〗"), ")")
+_TABLE = {**_DASHES, **_QUOTES, **_BRACKETS}
 _TOKEN = {code: 0xE000 + code for code in range(128) if not chr(code).isalnum()}
 
 
@@ -17,7 +19,7 @@ def squeeze(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The form by which names are compared: width and case folded, white space and quotation marks dropped."""
+    """The form by which names are compared: width and case folded, brackets alike, no white space and no quotes."""
     return squeeze(text).translate(_TABLE).casefold()
 
 
