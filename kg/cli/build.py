@@ -62,7 +62,7 @@ def _build(files: list[str], graph_dir: str, accept: bool) -> Result:
 
 
 @click.command("build")
-@click.argument("files", nargs=-1, type=click.Path(), metavar="[FACTS|MAPPING]...")
+@click.argument("files", nargs=-1, type=click.Path(readable=False), metavar="[FACTS|MAPPING]...")
 @click.option(
     "--rejects",
     metavar="FILE",

@@ -9,7 +9,7 @@ from kg.model.facts import Reject
 
 
 @click.command("check")
-@click.argument("files", nargs=-1, type=click.Path(), metavar="[FACTS|MAPPING]...")
+@click.argument("files", nargs=-1, type=click.Path(readable=False), metavar="[FACTS|MAPPING]...")
 @click.option("--documents", metavar="DIR", help="Folder of the documents' texts: prove every passage against them.")
 @click.option("--duplicates", is_flag=True, help="Instead: alike names that nobody has judged in identity.yaml.")
 @click.option("--rejects", metavar="FILE", help="Also write the errors there, one JSON object a line.")

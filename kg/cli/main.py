@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from kg.cli.output import FORMATS
 from kg.errors import Ambiguous, KgError, StoreError
 
 # verb: (module, one line of help). The help stands here so that ``kg --help`` imports no verb.
@@ -92,7 +93,9 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     callback=_version,
     help="Show the version and exit.",
 )
-def kg() -> None:
+@click.option("--graph", metavar="DIR", help="As after the verb: the folder of the graph.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="As after the verb: how rows are written.")
+def kg(graph: str | None, form: str | None) -> None:
     """CourtGraph 法院图谱: the knowledge graph of Chinese courts.
 
     Data goes to stdout, notes to stderr. Exit codes: 0 found, 1 nothing found, 2 wrong usage, 3 ambiguous name,

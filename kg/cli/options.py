@@ -15,17 +15,29 @@ from kg.store.reader import Reader
 F = TypeVar("F", bound=Callable[..., object])
 
 
+def _before_the_verb(name: str) -> Callable[[], object]:
+    """What was given before the verb: ``kg --graph DIR show …`` is ``kg show … --graph DIR``."""
+    return lambda: click.get_current_context().find_root().params.get(name)
+
+
 def graph_option(function: F) -> F:
     """``--graph DIR``: which graph to use."""
     return click.option(
-        "--graph", metavar="DIR", help="Folder of the graph (default: KG_GRAPH, else the user's data folder)."
+        "--graph",
+        metavar="DIR",
+        default=_before_the_verb("graph"),
+        help="Folder of the graph (default: KG_GRAPH, else the user's data folder).",
     )(function)
 
 
 def format_option(function: F) -> F:
     """``--format F``: how rows are written."""
     return click.option(
-        "--format", "form", type=click.Choice(FORMATS), help="Default: table on a terminal, tsv in a pipe."
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default=_before_the_verb("form"),
+        help="Default: table on a terminal, tsv in a pipe.",
     )(function)
 
 

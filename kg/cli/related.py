@@ -39,9 +39,7 @@ def _properties(reader: Reader, names: tuple[str, ...]) -> frozenset[str]:
     help="Statements of NAME (out), of others about it (in).",
 )
 @click.option("--depth", type=click.IntRange(1, 6), default=1, show_default=True, help="At most so many steps away.")
-@click.option(
-    "--limit", type=click.IntRange(1), default=500, show_default=True, help="At most so many rows."
-)
+@click.option("--limit", type=click.IntRange(1), default=500, show_default=True, help="At most so many rows.")
 @graph_option
 @format_option
 def command(
@@ -59,7 +57,7 @@ def command(
     Example:
       kg related 长春破产法庭
       kg related 长春市中级人民法院 -p established --direction out
-      kg related 川渝 --depth 2 --format jsonl
+      kg related 川渝自贸区法院 --depth 2 --format jsonl
     """
     reader = open_reader(graph)
     iri = one(reader, name)

@@ -21,7 +21,8 @@ from kg.lookup.show import show
 def command(name: str, limit: int, graph: str | None, form: str | None) -> int:
     """Everything that the graph says of one resource, each line with its passages.
 
-    NAME may be a full name, an alias, English, pinyin (cczy), a part that only one name has, an IRI, or - for stdin.
+    NAME may be a full name, an alias, English, pinyin (cczy), an IRI, or - for stdin. A part of a name lists the names
+    that have it (exit 3).
 
     \b
     Example:

@@ -11,6 +11,7 @@ _ASCII = re.compile(r"[ -~]+")
 _SHOWN = 80
 # A part of initials is three letters that come together by chance.
 _ENGLISH = 2
+_CANDIDATES = 20
 _INITIALS = 4  # as in kg.store.names_index, whose import an exact name does not need
 
 
@@ -39,10 +40,11 @@ def _class_iri(name: str) -> str:
 
 
 def resolve(reader: Reader, text: str) -> Found:
-    """The one resource that a text names: IRI, name, alias, English name, pinyin, or a part of one name only.
+    """The one resource that a text names: its IRI, name, alias, English name, or one of these in pinyin.
 
-    Raises Ambiguous with the candidates where several are named, NotFound with the nearest names where none is,
-    UsageError where the text is empty or cannot be encoded.
+    Raises Ambiguous with the candidates where several are named, or where the text is only a part of a name: that
+    one name alone has it in this graph does not make it what was meant. Raises NotFound with the nearest names where
+    nothing is named, UsageError where the text is empty or cannot be encoded.
     """
     text = text.strip()
     if not text or not _encodable(text):
@@ -52,14 +54,15 @@ def resolve(reader: Reader, text: str) -> Found:
     exact = reader.named(text)
     if len(exact) == 1:
         return Found(exact[0], "")
-    if not exact:
-        exact = _tolerant(reader, text)
+    exact = exact or _tolerant(reader, text)
     if len(exact) == 1:
         return Found(exact[0], f"{text} → {reader.label(exact[0])}")
-    if exact:
-        rows = [candidate(reader, iri) for iri in exact[:20]]
-        raise Ambiguous(f"{text} names {len(exact)} resources: say which", rows)
     shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+    if exact:
+        raise Ambiguous(f"{shown} names {len(exact)} resources: say which", _rows(reader, exact))
+    parts = _with_part(reader, text)
+    if parts:
+        raise Ambiguous(f"nothing is called {shown}, but these names have it: say which", _rows(reader, parts))
     raise NotFound(f"nothing is called {shown}{_nearest(reader, text)}")
 
 
@@ -78,16 +81,22 @@ def _exists(reader: Reader, text: str) -> bool:
         return False
 
 
+def _rows(reader: Reader, iris: list[str]) -> list[dict[str, str]]:
+    return [candidate(reader, iri) for iri in iris[:_CANDIDATES]]
+
+
 def _tolerant(reader: Reader, text: str) -> list[str]:
-    """Resources by a folded name or pinyin; else by a part of a name, which counts where only one has it."""
+    """Resources by a folded name or pinyin: names before aliases, aliases before English, English before pinyin."""
     hits = reader.names.exact(text)
     if not hits and _ASCII.fullmatch(text):
         hits = reader.names.exact(re.sub(r"[^A-Za-z0-9]", "", text))
-    if hits:
-        best = min(hit.kind for hit in hits)
-        return sorted({hit.iri for hit in hits if hit.kind == best})
-    parts = [hit for hit in reader.names.containing(text, 21) if hit.kind != _INITIALS]
-    # A Chinese name with this part in it comes before English or pinyin that happens to have it.
+    best = min((hit.kind for hit in hits), default=0)
+    return sorted({hit.iri for hit in hits if hit.kind == best})
+
+
+def _with_part(reader: Reader, text: str) -> list[str]:
+    """Resources with this text in a name; a Chinese one comes before English or pinyin that happens to have it."""
+    parts = [hit for hit in reader.names.containing(text, _CANDIDATES) if hit.kind != _INITIALS]
     own = [hit for hit in parts if hit.kind < _ENGLISH]
     return list(dict.fromkeys(hit.iri for hit in own or parts))
 

@@ -34,8 +34,13 @@ PREFIXES = {
     "schema": "http://schema.org/",
 }
 
-# Control and space, what RFC 3987 bars from an IRI, and what would end or split a path segment.
-_FORBIDDEN = '[\x00-\x20\x7f-\x9f"#%/<>?\\[\\\\\\]^`{|}\ud800-\udfff\ufdd0-\ufdef\ufff0-\uffff]'
+# Control and space, what would end or split a path segment, and whatever is no ``ucschar`` of RFC 3987: private
+# use, tags, and the last two code points of every plane.
+_FORBIDDEN = (
+    '[\x00-\x20\x7f-\x9f"#%/<>?\\[\\\\\\]^`{|}\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff'
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xE0000, 0x10000))
+    + "\U000e0000-\U000e0fff\U000efffe-\U0010ffff]"
+)
 DOCUMENT_ID = r"[a-z0-9][a-z0-9._-]{0,63}"
 
 

@@ -51,9 +51,7 @@ def test_rejects_are_written(write: Write, tmp_path: Path) -> None:
 def test_rows_have_a_level(write: Write, form: str) -> None:
     done = kg(write("one.yaml", FACTS.replace("BasicCourt", "Place")), "--format", form)
     assert done.returncode == 4
-    rows = (
-        json.loads(done.stdout) if form == "json" else [json.loads(line) for line in done.stdout.splitlines()]
-    )
+    rows = json.loads(done.stdout) if form == "json" else [json.loads(line) for line in done.stdout.splitlines()]
     assert {row["level"] for row in rows} == {"error"}
     assert {"file", "line", "column", "value", "reason", "hint"} < rows[0].keys()
 

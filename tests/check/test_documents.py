@@ -28,8 +28,7 @@ RESOURCES = (
     "  丙某: {class: Person}"
 )
 OTHERS = (
-    "  - {s: 乙区人民法院, p: uses, o: 甲市诉服平台, at: 0-9}\n"
-    "  - {s: 甲市诉服平台, p: praisedBy, o: 丙某, at: 0-9}"
+    "  - {s: 乙区人民法院, p: uses, o: 甲市诉服平台, at: 0-9}\n  - {s: 甲市诉服平台, p: praisedBy, o: 丙某, at: 0-9}"
 )
 FIRST = 10
 
@@ -102,9 +101,7 @@ def test_what_the_document_says_passes(prove: Callable[..., list[Reject]], state
 
 
 @pytest.mark.parametrize(("statement", "rule", "column"), BAD)
-def test_what_it_does_not_say_fails(
-    prove: Callable[..., list[Reject]], statement: str, rule: str, column: str
-) -> None:
+def test_what_it_does_not_say_fails(prove: Callable[..., list[Reject]], statement: str, rule: str, column: str) -> None:
     [error] = [e for e in prove(statement) if e.line == FIRST]
     assert error.reason.startswith(f"rule {rule}: ")
     assert error.column == column
@@ -137,9 +134,7 @@ def test_a_figure_whose_owner_is_not_named_may_be_marked(prove: Callable[..., li
 def test_a_list_needs_one_unsaid(prove: Callable[..., list[Reject]]) -> None:
     """Where one of several subjects is not named, the mark of the line is needed."""
     both = f"s: [甲市中级人民法院, 乙区人民法院], p: hasTopic, o: 破产, at: {at('办结5件')}"
-    assert [e.reason.split(" stands")[0] for e in prove(both)] == [
-        "rule surface: neither 甲市中级人民法院 nor 破产"
-    ]
+    assert [e.reason.split(" stands")[0] for e in prove(both)] == ["rule surface: neither 甲市中级人民法院 nor 破产"]
     assert prove(f"{both}, unsaid: 承前", "warnings") == []
 
 

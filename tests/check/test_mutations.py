@@ -173,9 +173,7 @@ def node_mutations(base: NodeClaim) -> Iterator[Mutation]:
         key = prop.facts_key or prop.name
         others = tuple(field for field in base.fields if field[0] != key)
 
-        def changed(
-            *texts: str, key: str = key, others: tuple[tuple[str, str], ...] = others
-        ) -> tuple[NodeClaim]:
+        def changed(*texts: str, key: str = key, others: tuple[tuple[str, str], ...] = others) -> tuple[NodeClaim]:
             return (base._replace(fields=(*others, *((key, text) for text in texts)), unsaid=""),)
 
         if klass.name not in prop.domain:
@@ -201,9 +199,7 @@ def node_mutations(base: NodeClaim) -> Iterator[Mutation]:
             yield Mutation("a negative figure", shape, SHACL, changed("-3"))
 
 
-def field_class_mutations(
-    key: str, prop: Property, changed: Callable[[str], tuple[NodeClaim]]
-) -> Iterator[Mutation]:
+def field_class_mutations(key: str, prop: Property, changed: Callable[[str], tuple[NodeClaim]]) -> Iterator[Mutation]:
     yield Mutation(f"{key} with {prop.name} undeclared", f"{prop.name}-object", BOTH, changed("无此物"))
     for klass in declarable():
         by, shape = BOTH, f"{prop.name}-object"
@@ -287,8 +283,7 @@ def naive(fact: Claim | NodeClaim, graph: str, classes: dict[str, tuple[str, ...
     keys = {p.facts_key or p.name: p for p in properties.values()}
     rows = [Statement(node, iri(RDF_TYPE), iri(klass.iri), graph, fact.line)]
     return rows + [
-        Statement(node, iri(keys[key].iri), term(keys[key], text), graph, fact.line)
-        for key, text in fact.fields
+        Statement(node, iri(keys[key].iri), term(keys[key], text), graph, fact.line) for key, text in fact.fields
     ]
 
 
@@ -392,8 +387,6 @@ def test_shapes_accept_what_the_compiler_accepts(path: Path) -> None:
 def test_every_shape_is_broken_by_some_mutation() -> None:
     broken = {shape for _, _, shapes in verdicts(EVERY) for shape in shapes}
     text = (TOP / "ontology" / "shapes.ttl").read_text(encoding="utf-8")
-    named = {
-        line.split()[0].removeprefix("shape:") for line in text.splitlines() if line.startswith("shape:")
-    }
+    named = {line.split()[0].removeprefix("shape:") for line in text.splitlines() if line.startswith("shape:")}
     # Terms of statements are IRIs and literals: there is no blank node to forbid.
     assert named - broken == {"resource-iri"}

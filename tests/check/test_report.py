@@ -21,9 +21,7 @@ def facts(write: Write, document: str, *statements: str) -> str:
 
 
 def test_documents_that_disagree_are_noted(write: Write) -> None:
-    paths = [
-        facts(write, d, f"s: 协议, p: signedOn, o: {year}") for d, year in (("one", 2021), ("two", 2022))
-    ]
+    paths = [facts(write, d, f"s: 协议, p: signedOn, o: {year}") for d, year in (("one", 2021), ("two", 2022))]
     report = run_check(paths)
     assert report.clean
     assert report.warnings == ()

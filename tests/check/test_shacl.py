@@ -69,9 +69,7 @@ def test_a_wrong_class_is_told_at_every_line_of_it() -> None:
 def test_what_stands_for_others_does_not_take_their_names() -> None:
     other = term("agreement", "另一协议")
     lines = [said(AGREEMENT, "heard", CASE, 9), said(other, "heard", CASE, 10)]
-    rejects = check_shapes(
-        load_vocabulary(), [*declarations(), *declared(other, "Agreement", 4), *lines], FILES
-    )
+    rejects = check_shapes(load_vocabulary(), [*declarations(), *declared(other, "Agreement", 4), *lines], FILES)
     assert {(r.line, r.value) for r in rejects} == {(9, "协议"), (10, "另一协议")}
 
 
@@ -158,9 +156,7 @@ def test_the_verdicts_are_those_of_pyshacl_with_the_ontology() -> None:
     _, report, _ = validate(data, shacl_graph=shapes, ont_graph=str(TOP / "ontology" / "court.ttl"))
     assert isinstance(report, Graph)
     plain = {local_name(str(shape)) for shape in report.objects(None, SH.sourceShape)}
-    ours = {
-        r.reason.split(":")[0].removeprefix("rule ") for r in check_shapes(load_vocabulary(), statements, {})
-    }
+    ours = {r.reason.split(":")[0].removeprefix("rule ") for r in check_shapes(load_vocabulary(), statements, {})}
     assert ours == plain
 
 
@@ -175,9 +171,7 @@ def test_check_build_puts_rejects_in_the_order_of_files() -> None:
     compiler = Compiler(vocabulary, Registry(vocabulary), FactsFile(str(EVERY), vocabulary))
     statements = list(compiler.statements())
     assert check_build(vocabulary, statements, [compiler]) == []
-    turned = [
-        s._replace(subject=s.object, object=s.subject) for s in statements if "#appealsTo" in s.predicate
-    ]
+    turned = [s._replace(subject=s.object, object=s.subject) for s in statements if "#appealsTo" in s.predicate]
     swapped = [s for s in statements if "#heard" in s.predicate]
     swapped = [s._replace(subject=s.object, object=s.subject) for s in swapped]
     rejects = check_build(vocabulary, [*statements, *swapped, *turned], [compiler])

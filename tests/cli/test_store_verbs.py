@@ -51,10 +51,7 @@ def test_diff(kg_run: Kg, rebuilt: Callable[[dict[str, str]], str], tmp_path: Pa
     digest = os.path.basename(Layout(folder).current())
     assert kg_run("diff", digest[:8], "current", graph=folder).code == 1
     path = tmp_path / "old.nq"
-    assert (
-        kg_run("export", "--format", "nquads", "--version", "previous", "-o", str(path), graph=folder).code
-        == 0
-    )
+    assert kg_run("export", "--format", "nquads", "--version", "previous", "-o", str(path), graph=folder).code == 0
     assert kg_run("diff", str(path), graph=folder).out == done.out
     assert kg_run("diff", str(path), "previous", graph=folder).code == 1
     assert kg_run("diff", "ffff", graph=folder).code == 4

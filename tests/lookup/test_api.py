@@ -24,10 +24,7 @@ def graph(toy: str) -> Iterator[kg.Graph]:
 def test_import_is_cheap() -> None:
     heavy = ("rdflib", "networkx", "pandas", "pyoxigraph", "yaml")
     code = f"import kg, sys; print([m for m in {heavy} if m in sys.modules])"
-    assert (
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-        == "[]\n"
-    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
 def test_unknown_attribute() -> None:

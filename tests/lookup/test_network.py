@@ -70,9 +70,7 @@ def test_tables(reader: Reader, tmp_path: Path) -> None:
     assert labels[0] == "IntermediateCourt"
     assert {"Court", "Institution", "Resource"} <= set(labels)
     assert {edge[":START_ID"] for edge in edges} | {edge[":END_ID"] for edge in edges} <= set(nodes)
-    row = next(
-        e for e in edges if (e[":START_ID"], e[":END_ID"], e[":TYPE"]) == (COURT, MECHANISM, "ESTABLISHED")
-    )
+    row = next(e for e in edges if (e[":START_ID"], e[":END_ID"], e[":TYPE"]) == (COURT, MECHANISM, "ESTABLISHED"))
     assert row["passages:string[]"].split(DELIMITER) == ["toy#char=0,10", "toy#char=200,210"]
     assert {row["value:double"] for row in nodes.values() if row["value:double"]} == {"5", "98.5"}
 
