@@ -36,9 +36,11 @@ def _quads(folder: str, graph: str, statements: int) -> tuple[str, str]:
     store = ox.Store.read_only(version)
     with open(named, "w", encoding="utf-8") as one, open(both, "w", encoding="utf-8") as two:
         for quad in store:
-            if not isinstance(quad.graph_name, ox.DefaultGraph):
+            if isinstance(quad.graph_name, ox.DefaultGraph):
+                two.write(f"{quad.triple} .\n")
+            else:
                 one.write(f"{quad} .\n")
-                two.write(f"{quad} .\n{quad.triple} .\n")
+                two.write(f"{quad} .\n")
     return named, both
 
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import select
 import subprocess
 import sys
 import time
@@ -18,16 +17,27 @@ from kg.model.iris import CG, DOCUMENTS, PREFIXES, XSD, resource_iri
 from kg.model.statements import literal
 from kg.store.layout import DB, Layout
 
-LIMIT = 120.0  # seconds that rdflib may take for one query; a query that it does not finish counts as this long
+LIMIT = 20.0  # seconds that rdflib may take for one query; a query that it does not finish counts as this long
 CHAIN = 5_000
 
 _RDFLIB = """
-import json, sys, time, rdflib
+import json, os, sys, time, rdflib
 graph = rdflib.Graph()
 graph.parse(sys.argv[1], format="nt")
 print(json.dumps({"ready": len(graph)}), flush=True)
 for line in sys.stdin:
     job = json.loads(line)
+    child = os.fork()  # the triples stay: only the child is ended where it takes too long
+    if child:
+        began = time.perf_counter()
+        while os.waitpid(child, os.WNOHANG)[0] == 0:
+            if time.perf_counter() - began > float(sys.argv[2]):
+                os.kill(child, 9)
+                os.waitpid(child, 0)
+                print(json.dumps({"error": "time limit", "seconds": float(sys.argv[2])}), flush=True)
+                break
+            time.sleep(0.001)
+        continue
     terms = {name: rdflib.util.from_n3(text) for name, text in job["bindings"].items()}
     began = time.perf_counter()
     try:
@@ -35,6 +45,7 @@ for line in sys.stdin:
         print(json.dumps({"seconds": time.perf_counter() - began, "rows": rows}), flush=True)
     except Exception as error:
         print(json.dumps({"error": type(error).__name__}), flush=True)
+    os._exit(0)
 """
 
 
@@ -42,29 +53,18 @@ class Rdflib:
     """rdflib in a process of its own, with the same triples, one query at a time."""
 
     def __init__(self, triples: str) -> None:
-        self.command = [PYTHON, "-c", _RDFLIB, triples]
-        self.child = self._start()
-
-    def _start(self) -> "subprocess.Popen[str]":
-        child = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        assert child.stdout is not None
-        json.loads(child.stdout.readline())
-        return child
+        command = [PYTHON, "-c", _RDFLIB, triples, str(LIMIT)]
+        self.child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self.child.stdout is not None
+        json.loads(self.child.stdout.readline())
 
     def ask(self, query: str, bindings: Mapping[str, str]) -> dict[str, float | int | str]:
-        """Seconds and rows, an error's name, or ``limit`` where it took too long and was ended."""
+        """Seconds and rows; or the name of an error, ``time limit`` among them."""
         into, out = self.child.stdin, self.child.stdout
         assert into is not None
         assert out is not None
         into.write(json.dumps({"query": query, "bindings": dict(bindings), "prefixes": PREFIXES}) + "\n")
         into.flush()
-        timer = time.monotonic()
-        ready, _, _ = select.select([out], [], [], LIMIT)
-        if not ready:
-            self.child.kill()
-            self.child.wait()
-            self.child = self._start()
-            return {"error": "limit", "seconds": time.monotonic() - timer}
         answer: dict[str, float | int | str] = json.loads(out.readline())
         return answer
 

@@ -14,8 +14,12 @@ class Digest:
 
     def add(self, line: bytes) -> None:
         """Add a statement: its canonical N-Quads line with its end."""
-        self._sum += int.from_bytes(blake2b(line, digest_size=16).digest(), "big")
-        self.count += 1
+        self.include(int.from_bytes(blake2b(line, digest_size=16).digest(), "big"), 1)
+
+    def include(self, total: int, count: int) -> None:
+        """Add statements whose hashes were summed elsewhere: the sum, and how many they were."""
+        self._sum += total
+        self.count += count
 
     def hex(self) -> str:
         """The digest as 32 hex digits; the count of statements goes into it."""

@@ -43,6 +43,16 @@ def whole(content: str | bytes) -> Make:
     return lambda path: path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
+def sparse(size: int) -> Make:
+    """A file of so many bytes, of which none is written."""
+
+    def make(path: Path) -> None:
+        path.touch()
+        os.truncate(path, size)
+
+    return make
+
+
 BOMB = "".join(
     f"{c}: &{c} [{','.join(['*' + chr(ord(c) - 1)] * 9)}]\n" if c > "a" else "a: &a [x, x]\n" for c in "abcdef"
 )
@@ -99,7 +109,7 @@ CASES: dict[str, tuple[Make, int, str]] = {
     "a NUL byte": (whole(GOOD.replace("件", "\0", 1)), 9, "NUL"),
     "a control character": (whole(GOOD.replace("件", "\x07", 1)), 9, "control characters"),
     "a line of 50 MB": (whole(GOOD.encode() + b"# " + b"x" * 50_000_000), 10, "at most 65536"),
-    "70 MiB": (lambda path: path.open("wb").truncate(70 << 20), 0, "too large"),
+    "70 MiB": (sparse(70 << 20), 0, "too large"),
     "a YAML bomb": (whole(BOMB), 1, "an anchor (&a)"),
     "an alias of YAML": (text("o: 丙机制", "o: *x"), 7, "alias"),
     "deep nesting": (whole("a: " + "[" * 60_000), 1, "nested deeper than 8"),
