@@ -2,10 +2,11 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
+from operator import itemgetter
 
 import pyoxigraph as ox
 
@@ -25,6 +26,8 @@ from kg.store.names_index import Name, build_names
 from kg.store.publish import publish, stage
 
 SHACL_LIMIT = 100_000
+_BATCH = 10_000
+_PREDICATE = itemgetter(1)
 Progress = Callable[[str, int], None]
 Checker = Callable[[Vocabulary, list[Statement], list[Compiler]], list[Reject]]
 
@@ -108,10 +111,10 @@ class Builder:
 
     def _stream(self, loader: BulkLoader, accept_rejects: bool) -> None:
         """Load all sources; the first statements are held back until it is known whether SHACL can run on all."""
-        statements = self._all_statements()
+        batches = self._batches()
         held: list[Statement] = []
-        for statement in statements:
-            held.append(statement)
+        for batch in batches:
+            held += batch
             if len(held) > SHACL_LIMIT:
                 break
         if len(held) <= SHACL_LIMIT:
@@ -121,7 +124,8 @@ class Builder:
                 raise RejectsError(objections)
             self.manifest.shacl = "passed"
         loader.add(self._base_statements())
-        loader.add(chain(held, statements))
+        for batch in chain([held], batches):
+            loader.add(batch)
         self._refuse(accept_rejects)
 
     def _refuse(self, accept: bool) -> None:
@@ -130,21 +134,22 @@ class Builder:
         if rejects and (not accept or any(c.rejects and not c.source.info.by_rows for c in self.compilers)):
             raise RejectsError(rejects)
 
-    def _base_statements(self) -> Iterable[Statement]:
+    def _base_statements(self) -> list[Statement]:
         sources = chain.from_iterable(source_statements(c.source.info) for c in self.compilers)
-        return chain(dict.fromkeys(ontology_statements()), sources)
+        return [*dict.fromkeys(ontology_statements()), *sources]
 
-    def _all_statements(self) -> Iterator[Statement]:
+    def _batches(self) -> Iterator[list[Statement]]:
+        """The statements of all sources, some thousands at a time."""
         properties: Counter[str] = Counter()
         done = 0
         for compiler in self.compilers:
             before = done
-            for statement in compiler.statements():
-                properties[statement[1]] += 1
-                done += 1
-                if not done % 10_000:
-                    self.progress("statements", done)
-                yield statement
+            statements = compiler.statements()
+            while batch := list(islice(statements, _BATCH)):
+                properties.update(map(_PREDICATE, batch))
+                done += len(batch)
+                self.progress("statements", done)
+                yield batch
             self.manifest.documents[compiler.source.info.document] = done - before
         self.progress("statements", done)
         self.manifest.properties = {key[1:-1]: count for key, count in sorted(properties.items())}
