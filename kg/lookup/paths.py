@@ -55,21 +55,25 @@ class _Search:
 
     def steps(self, iri: str, is_end: bool) -> list[tuple[str, Step]]:
         """The neighbours of a resource with the step to each; nothing from a hub, unless it is an end itself."""
-        return sorted(self._edges(iri)) if is_end or not self.is_hub(iri) else []
+        every = is_end or self.all_ways
+        edges = list(self._edges(iri) if every else islice(self._edges(iri), HUB_DEGREE + 1))
+        if not every and len(edges) > HUB_DEGREE:
+            self.hubs.add(iri)
+            return []
+        return sorted(edges)
 
     def _edges(self, iri: str) -> Iterator[tuple[str, Step]]:
         node, match = ox.NamedNode(iri), self.reader.store.quads_for_pattern
         for quad in match(node, None, None, DEFAULT):
-            if isinstance(quad.object, ox.NamedNode) and self._counts(quad.predicate.value):
-                other = quad.object.value
-                yield other, Step(iri, quad.predicate.value, other, True)
+            predicate = quad.predicate.value
+            if predicate.startswith(CG) and isinstance(term := quad.object, ox.NamedNode):
+                other = term.value
+                yield other, Step(iri, predicate, other, True)
         for quad in match(None, None, node, DEFAULT):
-            if isinstance(quad.subject, ox.NamedNode) and self._counts(quad.predicate.value):
-                other = quad.subject.value
-                yield other, Step(other, quad.predicate.value, iri, False)
-
-    def _counts(self, predicate: str) -> bool:
-        return predicate.startswith(CG)
+            predicate = quad.predicate.value
+            if predicate.startswith(CG) and isinstance(term := quad.subject, ox.NamedNode):
+                other = term.value
+                yield other, Step(other, predicate, iri, False)
 
 
 def paths(

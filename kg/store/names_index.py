@@ -43,13 +43,13 @@ class Hit(NamedTuple):
 def _forms(names: Iterable[Name]) -> Iterator[tuple[str, str, int]]:
     from kg.names.pinyin import pinyin
 
-    for name in names:
-        yield fold(name.text), name.iri, name.kind
-        if name.kind < 2:
-            full, initials = pinyin(name.text)
+    for iri, text, kind in names:
+        yield fold(text), iri, kind
+        if kind < 2:
+            full, initials = pinyin(text)
             if full:
-                yield full, name.iri, 3
-                yield initials, name.iri, 4
+                yield full, iri, 3
+                yield initials, iri, 4
 
 
 def build_names(folder: str, names: Iterable[Name]) -> None:
