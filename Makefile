@@ -52,7 +52,7 @@ graph: $(VENV)/.installed ## Install into .venv, build the graph into ./graph, t
 	@$(BIN)/kg build --format table
 	@$(call try,show 长春破产法庭)
 	@$(call try,query created-by --param court=延边林区中级法院)
-	@$(call try,path 长春破产法庭 吉林省高级人民法院)
+	@$(call try,path 长春破产法庭 最高人民法院)
 	@printf '\nTo go on in this shell:  export PATH="%s:$$PATH" KG_GRAPH="%s"\n' '$(CURDIR)/$(BIN)' '$(KG_GRAPH)'
 
 try = printf '\n$$ kg %s\n' '$(1)'; $(BIN)/kg $(1) --format table

@@ -29,9 +29,7 @@ def read_identity(path: str) -> Decisions:
             for other in names[number + 1 :]:
                 pair = frozenset((one, other))
                 if pair in found:
-                    raise InputError(
-                        f"{path}:{node.line}: {one} and {other} are judged in line {found[pair][2]}"
-                    )
+                    raise InputError(f"{path}:{node.line}: {one} and {other} are judged in line {found[pair][2]}")
                 found[pair] = (verdict, reason, node.line)
     return found
 

@@ -36,7 +36,7 @@ def command(
 
     \b
     Example:
-      kg path 长春破产法庭 吉林省高级人民法院
+      kg path 长春破产法庭 最高人民法院
       kg path 四川天府新区人民法院 重庆两江新区人民法院 --count 3 --avoid 成渝地区双城经济圈
     """
     reader = open_reader(graph)
