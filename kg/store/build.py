@@ -189,12 +189,27 @@ def _distinct(sources: Sequence[Source]) -> None:
 
 
 def _names(store: ox.Store) -> Iterator[Name]:
-    """All names in the default graph: canonical ones first, in the store's order."""
+    """All names in the default graph, canonical ones first, in the store's order.
+
+    As text, because a million Python objects of the store's terms take several times as long.
+    """
     for predicate, plain in ((PREF_LABEL, 0), (ALT_LABEL, 1)):
-        for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph()):
-            term = quad.object
-            if isinstance(term, ox.Literal) and isinstance(quad.subject, ox.NamedNode):
-                yield Name(quad.subject.value, term.value, 2 if term.language == "en" else plain)
+        answer = store.query(f"SELECT ?s ?l {{ ?s <{predicate}> ?l }}")
+        assert isinstance(answer, ox.QuerySolutions)
+        lines = (answer.serialize(format=ox.QueryResultsFormat.TSV) or b"").decode().split("\n")
+        for line in islice(lines, 1, None):
+            subject, _, term = line.partition("\t")
+            text, _, language = term.rpartition('"@')
+            if language:
+                plain_text = _unescaped(term) if "\\" in text else text[1:]
+                yield Name(subject[1:-1], plain_text, 2 if language == "en" else plain)
+
+
+def _unescaped(term: str) -> str:
+    """The text of a literal that has escapes in it."""
+    found = next(iter(ox.parse(f"<a:s> <a:p> {term} .", format=ox.RdfFormat.N_TRIPLES))).object
+    assert isinstance(found, ox.Literal)
+    return found.value
 
 
 def write_rejects(path: str, rejects: list[Reject]) -> None:
