@@ -18,6 +18,15 @@ THREADS = 2
 REMEMBERED = 200_000
 
 
+def _told(folder: str, error: Exception) -> str:
+    """What is wrong and what to do, on one line; the store's own words are long and name its inner files."""
+    graph = os.path.dirname(os.path.dirname(folder))
+    if "No space left" in str(error):
+        hint = "free some space, or choose another folder with --graph DIR"
+        return f"{graph}: the disk is full: {hint}; the old graph is as it was"
+    return f"{graph}: the store cannot be written: {' '.join(str(error).split())}; the old graph is as it was"
+
+
 class BulkLoader:
     """A new store in a folder; each statement goes into its named graph and into the default graph."""
 
@@ -67,7 +76,7 @@ class BulkLoader:
         try:
             self.store.bulk_load(chunk, format=ox.RdfFormat.N_QUADS, lenient=True)
         except (OSError, RuntimeError, SyntaxError, ValueError) as error:
-            raise StoreError(f"{self.folder}: the store cannot be written: {error}") from error
+            raise StoreError(_told(self.folder, error)) from error
 
     def finish(self) -> None:
         """Load what is left; the store is whole afterwards, but not yet optimized."""

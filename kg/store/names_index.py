@@ -66,7 +66,7 @@ def build_names(folder: str, names: Iterable[Name]) -> None:
         finally:
             base.close()
     except sqlite3.Error as error:
-        raise StoreError(f"{folder}: the name index cannot be written: {error}") from error
+        raise StoreError(f"{folder}: the name index cannot be written: {error}; the old graph is as it was") from error
 
 
 def _fill(base: sqlite3.Connection, names: Iterable[Name]) -> None:
