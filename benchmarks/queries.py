@@ -17,13 +17,13 @@ from kg.model.iris import CG, DOCUMENTS, PREFIXES, XSD, resource_iri
 from kg.model.statements import literal
 from kg.store.layout import DB, Layout
 
-LIMIT = 20.0  # seconds that rdflib may take for one query; a query that it does not finish counts as this long
+LIMIT = 10.0  # seconds that rdflib may take for one query; a query that it does not finish counts as this long
 CHAIN = 5_000
 
 _RDFLIB = """
 import json, os, sys, time, rdflib
-graph = rdflib.Graph()
-graph.parse(sys.argv[1], format="nt")
+graph = rdflib.Dataset(default_union=True)  # the default graph holds what the named graphs say
+graph.parse(sys.argv[1], format="nt" if sys.argv[1].endswith(".nt") else "nquads")
 print(json.dumps({"ready": len(graph)}), flush=True)
 for line in sys.stdin:
     job = json.loads(line)
@@ -126,26 +126,35 @@ def main(folder: str) -> None:
     """Measure every named query that has rows on the generated graph."""
     graph = os.path.join(folder, "mixed-graph")
     must([PYTHON, "-m", "kg", "build", *mixed(os.path.join(folder, "mixed")), "--graph", graph])
-    triples = os.path.join(folder, "mixed.nt")
-    must([PYTHON, "-m", "kg", "export", "--format", "ntriples", "-o", triples, "--graph", graph])
+    quads = os.path.join(folder, "mixed.nq")
+    must([PYTHON, "-m", "kg", "export", "--format", "nquads", "-o", quads, "--graph", graph])
     store = ox.Store.read_only(f"{Layout(graph).current()}/{DB}")
-    peer = Rdflib(triples)
+    peer = Rdflib(quads)
     factors, lines = [], []
     for question in catalogue():
         bindings = _bindings(question)
-        runs = [_ask(store, question.text, bindings) for _ in range(5)]
-        seconds, rows = median(seconds for seconds, _ in runs), runs[0][1]
-        theirs = peer.ask(question.text, bindings)
-        other = float(theirs.get("seconds", LIMIT))
+        seconds, rows = _ask(store, question.text, bindings)
+        if seconds < 1:
+            seconds = median(_ask(store, question.text, bindings)[0] for _ in range(5))
+        ours = f"{seconds * 1000:.1f} ms, {rows} rows"
+        theirs = peer.ask(question.text, bindings) if rows else {"error": "not asked: no rows on this graph"}
+        if "seconds" not in theirs:
+            lines.append((question.name, ours, str(theirs["error"]), "", ""))
+            continue
+        other = float(theirs["seconds"])
         factors.append(other / seconds)
-        told = (
-            f"{theirs['error']}: counted as {other:.0f} s"
-            if "error" in theirs
-            else f"{other:.2f} s, {theirs['rows']} rows"
-        )
-        lines.append((question.name, f"{seconds * 1000:.1f} ms, {rows} rows", told, f"{other / seconds:.0f}×", ""))
+        told = f"{other:.2f} s, {theirs['rows']} rows" if "rows" in theirs else f"ended after {other:.0f} s"
+        lines.append((question.name, ours, told, f"{other / seconds:.0f}×", ""))
     peer.close()
-    lines.append(("all named queries, median", "", "rdflib", f"{median(factors):.0f}×", "≥ 20×"))
+    lines.append(
+        (
+            f"the {len(factors)} that both answer or rdflib is ended in, median",
+            "",
+            "",
+            f"{median(factors):.0f}×",
+            "≥ 20×",
+        )
+    )
     report(lines)
 
 
