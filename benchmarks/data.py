@@ -4,20 +4,9 @@ import csv
 import os
 import random
 
+from benchmarks.mixed import COURTS, TOPICS
+
 STATEMENTS_A_ROW = 8
-COURTS = 3_500
-_TOPICS = (
-    "破产",
-    "知识产权",
-    "金融借款",
-    "环境资源",
-    "劳动争议",
-    "名誉权",
-    "民间借贷",
-    "执行",
-    "行政",
-    "婚姻家庭",
-)
 _MAPPING = """document: bench-judgments
 title: Generated register of judgments
 table: judgments.csv
@@ -47,7 +36,7 @@ def judgments(folder: str, statements: int) -> str:
             court = dice.randrange(COURTS)
             code = f"（{2016 + number % 10}）甲{court:04d}民初{number}号"
             day = f"{2016 + number % 10}-{dice.randrange(1, 13):02d}-{dice.randrange(1, 29):02d}"
-            topic = _TOPICS[dice.randrange(len(_TOPICS))]
+            topic = TOPICS[dice.randrange(len(TOPICS))]
             writer.writerow((f"第{number}号案", code, f"甲省第{court}县人民法院", day, topic))
     with open(mapping, "w", encoding="utf-8") as file:
         file.write(_MAPPING.replace("judgments.csv", table))
