@@ -1,4 +1,7 @@
-"""The catalogue of named questions: ``queries/*.rq``, each with a header that says what it asks and takes.
+"""The catalogue of named questions: ``queries/NAME.rq`` in SPARQL, and its twin ``queries/NAME.cypher``.
+
+The header of the SPARQL file says what the question asks and takes. Questions that Cypher alone can ask have no
+SPARQL, and their header stands in the Cypher file, after ``//`` in place of ``#``.
 
 ::
 
@@ -22,8 +25,9 @@ from kg.model.vocabulary import nearest
 
 TYPES = ("resource", "text", "date", "number", "class")
 FREE = "*"
-_HEAD = re.compile(r"#\s*(zh|en|collect):\s*(.*)")
-_PARAM = re.compile(r"#\s*param\s+(\w+)\s+\((\w+)\)\s*(?:=\s*(.+?))?:\s+(.+?) / (.+?); example:\s*(.+)")
+_ENDINGS = (".rq", ".cypher")
+_HEAD = re.compile(r"(?:#|//)\s*(zh|en|collect):\s*(.*)")
+_PARAM = re.compile(r"(?:#|//)\s*param\s+(\w+)\s+\((\w+)\)\s*(?:=\s*(.+?))?:\s+(.+?) / (.+?); example:\s*(.+)")
 
 
 class Param(NamedTuple):
@@ -38,7 +42,10 @@ class Param(NamedTuple):
 
 
 class NamedQuery(NamedTuple):
-    """A question of the catalogue; ``text`` is its SPARQL, header included."""
+    """A question of the catalogue; ``text`` is its SPARQL, header included, and ``cypher`` its Cypher.
+
+    One of the two may be empty.
+    """
 
     name: str
     zh: str
@@ -46,48 +53,59 @@ class NamedQuery(NamedTuple):
     params: tuple[Param, ...]
     collect: tuple[str, ...]
     text: str
+    cypher: str = ""
+
+    @property
+    def engines(self) -> tuple[str, ...]:
+        """The languages in which it can be asked."""
+        return tuple(name for name, text in (("sparql", self.text), ("cypher", self.cypher)) if text)
 
     def param(self, name: str) -> Param | None:
         """The parameter of a name."""
         return next((param for param in self.params if param.name == name), None)
 
 
-def parse_query(name: str, text: str) -> NamedQuery:
-    """A question from the text of its file; StoreError where its header is not as it should be."""
+def parse_query(name: str, text: str, cypher: str = "") -> NamedQuery:
+    """A question from the text of its files; StoreError where its header is not as it should be."""
+    file = f"queries/{name}.{'rq' if text else 'cypher'}"
     head = {"zh": "", "en": "", "collect": "passage"}
     params: list[Param] = []
-    for line in text.splitlines():
-        if not line.startswith("#"):
+    for line in (text or cypher).splitlines():
+        if not line.startswith(("#", "//")):
             break
         found, param = _HEAD.fullmatch(line.strip()), _PARAM.fullmatch(line.strip())
         if found:
             head[found[1]] = found[2]
         elif param:
             params.append(Param(*param.groups()))
-        elif line.strip("# "):
-            raise StoreError(f"queries/{name}.rq: what does this line mean: {line}")
+        elif line.strip("#/ "):
+            raise StoreError(f"{file}: what does this line mean: {line}")
     wrong = next((p for p in params if p.type not in TYPES), None)
     if not head["zh"] or not head["en"] or wrong:
         raise StoreError(
-            f"queries/{name}.rq: {f'no type {wrong.type}' if wrong else 'zh or en is missing'} in its header"
+            f"{file}: {f'no type {wrong.type}' if wrong else 'zh or en is missing'} in its header"
         )
     collect = tuple(part.strip() for part in head["collect"].split(",") if part.strip())
-    return NamedQuery(name, head["zh"], head["en"], tuple(params), collect, text)
+    return NamedQuery(name, head["zh"], head["en"], tuple(params), collect, text, cypher)
 
 
 def _read(folder: str, name: str) -> NamedQuery:
-    path = os.path.join(folder, f"{name}.rq")
-    try:
-        with open(path, encoding="utf-8") as file:
-            return parse_query(name, file.read())
-    except (OSError, UnicodeDecodeError) as error:
-        raise StoreError(f"{path}: {error}: install courtgraph again") from error
+    texts = []
+    for path in (os.path.join(folder, f"{name}{ending}") for ending in _ENDINGS):
+        try:
+            with open(path, encoding="utf-8") as file:
+                texts.append(file.read())
+        except FileNotFoundError:
+            texts.append("")
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreError(f"{path}: {error}: install courtgraph again") from error
+    return parse_query(name, *texts)
 
 
 def query_names(folder: str = "") -> list[str]:
     """The names of all questions, sorted."""
     folder = folder or data_dir("queries")
-    return sorted(name.removesuffix(".rq") for name in os.listdir(folder) if name.endswith(".rq"))
+    return sorted({stem for stem, ending in map(os.path.splitext, os.listdir(folder)) if ending in _ENDINGS})
 
 
 def catalogue(folder: str = "") -> list[NamedQuery]:

@@ -114,9 +114,16 @@ def class_iri(reader: Reader, text: str) -> str:
 def ask_named(reader: Reader, query: NamedQuery, bindings: Mapping[str, str], timeout: float = TIMEOUT) -> NamedRows:
     """Run a question with its parameters bound, whose columns are left out; ``timeout`` in seconds.
 
-    Raises TimeLimit where it takes longer, StoreError where the store fails.
+    Raises TimeLimit where it takes longer, StoreError where the store fails, UsageError where the question has no
+    SPARQL.
     """
-    found = solve(reader.folder, query.text, bindings, timeout)
+    if not query.text:
+        raise UsageError(f"{query.name} is asked in Cypher alone: --engine cypher, with a mirror in Neo4j")
+    return present(reader, query, bindings, solve(reader.folder, query.text, bindings, timeout))
+
+
+def present(reader: Reader, query: NamedQuery, bindings: Mapping[str, str], found: Solutions) -> NamedRows:
+    """The rows of an answer, in whatever language it was asked, for people."""
     free = {param.name for param in query.params if param.name not in bindings}
     empty = {
         name for at, name in enumerate(found.names) if name in free and all(row[at] is None for row in found.terms)

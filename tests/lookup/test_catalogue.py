@@ -1,10 +1,13 @@
 """The header of a named question, and how its parameters are bound."""
 
+import re
+from typing import cast
+
 import pytest
 
 from kg.errors import Ambiguous, NotFound, StoreError, UsageError
-from kg.lookup.catalogue import Param, catalogue, named_query, parse_query, query_names
-from kg.lookup.named import bind
+from kg.lookup.catalogue import NamedQuery, Param, catalogue, named_query, parse_query, query_names
+from kg.lookup.named import ask_named, bind
 from kg.model.iris import BASE, CG, XSD
 from kg.store.reader import Reader
 
@@ -84,9 +87,28 @@ def test_every_question_has_a_good_header() -> None:
     found = catalogue()
     assert [query.name for query in found] == query_names()
     assert len(found) >= 12
-    for query in found:
+    for query in (query for query in found if query.text):
         select = query.text.partition("SELECT")[2].partition("WHERE")[0].split()
         assert {f"?{param.name}" for param in query.params} <= set(select), query.name
         assert {f"?{name}" for name in query.collect} <= set(select) | {"?passage"}, query.name
         # The store takes a bound variable for unbound where only an expression names it.
         assert not any(f"BOUND(?{param.name})" in query.text for param in query.params), query.name
+
+
+@pytest.mark.parametrize("query", [query for query in catalogue() if query.cypher], ids=lambda query: query.name)
+def test_cypher_takes_the_same_parameters(query: NamedQuery) -> None:
+    text = re.sub(r"^\s*//.*$", "", query.cypher, flags=re.MULTILINE)
+    # Each is used, and no other: what has no value there would be an error of the server.
+    assert set(re.findall(r"\$`?(\w+)", text)) == {param.name for param in query.params}
+
+
+def test_cypher_alone() -> None:
+    query = parse_query("alone", "", TEXT.replace("# ", "// ").partition("SELECT")[0] + "RETURN $court AS court")
+    assert query.engines == ("cypher",)
+    assert query.params == QUERY.params
+    assert QUERY.engines == ("sparql",)
+    assert parse_query("question", TEXT, "RETURN 1 AS one").engines == ("sparql", "cypher")
+    with pytest.raises(StoreError, match=r"queries/wrong\.cypher"):
+        parse_query("wrong", "", "// zh: 问\nRETURN 1")
+    with pytest.raises(UsageError, match="--engine cypher"):
+        ask_named(cast("Reader", None), query, {})

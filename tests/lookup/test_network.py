@@ -1,6 +1,5 @@
 """Networks and tables: each file opened by the reader of its format."""
 
-import csv
 import io
 from pathlib import Path
 
@@ -8,7 +7,6 @@ import networkx as nx
 import pytest
 
 from kg.errors import NotFound
-from kg.lookup.neo4j_csv import DELIMITER, NODES, RELATIONSHIPS, upper_snake, write_csv
 from kg.lookup.network import network, write_network
 from kg.model.iris import BASE
 from kg.store.reader import Reader
@@ -55,29 +53,3 @@ def test_files_are_read_back(reader: Reader, tmp_path: Path, form: str) -> None:
     again = io.BytesIO()
     write_network(reader, form, again)
     assert again.getvalue() == out.getvalue()
-
-
-def test_tables(reader: Reader, tmp_path: Path) -> None:
-    folder = tmp_path / "tables"
-    counts = write_csv(reader, str(folder))
-    with open(folder / NODES, encoding="utf-8", newline="") as file:
-        nodes = {row["iri:ID"]: row for row in csv.DictReader(file)}
-    with open(folder / RELATIONSHIPS, encoding="utf-8", newline="") as file:
-        edges = list(csv.DictReader(file))
-    graph = network(reader)
-    assert counts == (len(nodes), len(edges)) == (graph.number_of_nodes(), graph.number_of_edges())
-    labels = nodes[COURT][":LABEL"].split(DELIMITER)
-    assert labels[0] == "IntermediateCourt"
-    assert {"Court", "Institution", "Resource"} <= set(labels)
-    assert {edge[":START_ID"] for edge in edges} | {edge[":END_ID"] for edge in edges} <= set(nodes)
-    row = next(e for e in edges if (e[":START_ID"], e[":END_ID"], e[":TYPE"]) == (COURT, MECHANISM, "ESTABLISHED"))
-    assert row["passages:string[]"].split(DELIMITER) == ["toy#char=0,10", "toy#char=200,210"]
-    assert {row["value:double"] for row in nodes.values() if row["value:double"]} == {"5", "98.5"}
-
-
-def test_upper_snake() -> None:
-    assert [upper_snake(p) for p in ("heard", "establishedOn", "hasPart")] == [
-        "HEARD",
-        "ESTABLISHED_ON",
-        "HAS_PART",
-    ]

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from kg.lookup.catalogue import query_names
+from kg.lookup.catalogue import catalogue
 
 
 def _golden() -> ModuleType:
@@ -36,4 +36,5 @@ def test_says_why(name: str) -> None:
 
 
 def test_every_question_has_a_golden_answer() -> None:
-    assert golden.names() == query_names()
+    # What Cypher alone asks is tested with a Neo4j: tests/mirror/test_twins.py.
+    assert golden.names() == [query.name for query in catalogue() if query.text]
