@@ -4,11 +4,11 @@ Names of resources are as tolerant as there; rows are lists of dicts that become
 `kg.lookup.frames`). The errors are those of `kg.errors`, each with one line that says what to do.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
-from kg.lookup.frames import Rows, rows_of
+from kg.lookup.frames import Rows, Value, rows_of
 from kg.lookup.resolve import resolve
 from kg.store.ask import TIMEOUT
 from kg.store.reader import Reader
@@ -88,23 +88,50 @@ class Graph:
         terms = {n: iri(v) if v.startswith(("https://", "http://")) else literal(v) for n, v in (params or {}).items()}
         return solve(self.reader.folder, query, terms, timeout).values()
 
-    def query(self, name: str, /, timeout: float = TIMEOUT, **params: str | int) -> Rows:
+    def cypher(self, query: str, params: Mapping[str, object] | None = None, timeout: float = TIMEOUT) -> Rows:
+        """The rows of a reading query to the mirror in Neo4j, found by ``NEO4J_URI`` or as the one of ours that runs.
+
+        Nodes, relationships and paths are maps, dates are texts: see `kg.mirror.values.plain`. Raises UsageError for
+        what is no Cypher or would write, TimeLimit where it takes more than ``timeout`` seconds, StoreError
+        where no Neo4j answers.
+        """
+        from kg.mirror.ask import ask
+        from kg.mirror.connect import Connection, find_target
+        from kg.mirror.values import plain
+
+        with Connection(find_target()) as connection:
+            found = ask(connection, query, params, timeout)
+        rows = ({n: plain(v) for n, v in zip(found.columns, row, strict=True)} for row in found.rows)
+        return Rows(found.columns, cast("Iterator[dict[str, Value]]", rows))
+
+    def query(self, name: str, /, timeout: float = TIMEOUT, engine: str = "sparql", **params: str | int) -> Rows:
         """The rows of a named question, with names of resources and their IRIs in columns ``…_iri``.
 
-        Raises UsageError where the question, or a parameter, is unknown or missing.
+        ``engine`` is ``sparql``, or ``cypher`` for the mirror in Neo4j. Raises UsageError where the question, or a
+        parameter, is unknown or missing.
         """
-        found = self._named(name, timeout, {key: str(value) for key, value in params.items()})
+        found = self._named(name, timeout, engine, {key: str(value) for key, value in params.items()})
         from kg.lookup.named import with_iris
 
         rows = with_iris(found)
         return Rows(rows[0] if rows else found.columns, rows)
 
-    def _named(self, name: str, timeout: float, params: Mapping[str, str]) -> "NamedRows":
+    def _named(self, name: str, timeout: float, engine: str, params: Mapping[str, str]) -> "NamedRows":
+        from kg.errors import UsageError
         from kg.lookup.catalogue import named_query
         from kg.lookup.named import ask_named, bind
 
         query = named_query(name)
-        return ask_named(self.reader, query, bind(self.reader, query, params).bindings, timeout)
+        bindings = bind(self.reader, query, params).bindings
+        if engine == "sparql":
+            return ask_named(self.reader, query, bindings, timeout)
+        if engine != "cypher":
+            raise UsageError(f"no engine {engine}: sparql or cypher")
+        from kg.mirror.connect import Connection, find_target
+        from kg.mirror.twin import ask_cypher
+
+        with Connection(find_target()) as connection:
+            return ask_cypher(connection, self.reader, query, bindings, timeout)
 
     def related(
         self,

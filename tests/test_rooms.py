@@ -15,9 +15,9 @@ FLOORS = [
     {"kg.model"},
     {"kg.names"},
     {"kg.rdf", "loaders"},
-    {"kg.store", "kg.check"},
+    {"kg.store", "kg.check", "kg.server"},
     {"kg.lookup"},
-    {"kg.view"},
+    {"kg.view", "kg.mirror"},
     {"kg.cli", "kg.api"},
 ]
 LOADERS_MAY = {"kg.errors", "kg.data", "kg.model", "kg.names", "loaders"}

@@ -1,16 +1,14 @@
 """``kg build``."""
 
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import click
 
 from kg.cli.options import format_option, graph_option
 from kg.cli.output import note, write_rows
+from kg.cli.progress import progress
 from kg.data import data_dir, default_graph_dir
-from kg.store.build import Builder, Progress, RejectsError, Result, write_rejects
+from kg.store.build import Builder, RejectsError, Result, write_rejects
 
 REJECTS = "rejects.jsonl"
 
@@ -24,31 +22,6 @@ def seed_files() -> list[str]:
     return facts_paths([os.path.join(folder, name) for name in names])
 
 
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """A progress line on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda _stage, _done: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed:,}"),
-        TimeElapsedColumn(),
-    )
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-
-        def report(stage: str, done: int) -> None:
-            bar.update(task, description=stage, completed=done or None)
-
-        yield report
-
-
 def _build(files: list[str], graph_dir: str, accept: bool) -> Result:
     from kg.check.build import check_build
     from kg.check.fields import WholeNodes
@@ -57,7 +30,7 @@ def _build(files: list[str], graph_dir: str, accept: bool) -> Result:
 
     vocabulary = load_vocabulary()
     sources = [WholeNodes(source, vocabulary) for source in open_sources(files, vocabulary)]
-    with _progress() as report:
+    with progress() as report:
         return Builder(vocabulary, check_build, report).build(sources, graph_dir, accept_rejects=accept)
 
 

@@ -34,12 +34,13 @@ def _stdout() -> BinaryIO:
 
 
 def _tables(reader: "Reader", folder: str) -> int:
-    from kg.lookup.neo4j_csv import import_command, write_csv
+    from kg.mirror.bulk import write_tables
+    from kg.mirror.source import Source
 
     if folder == "-":
-        raise UsageError("--format csv writes two tables: give a folder with -o FOLDER")
-    nodes, relationships = write_csv(reader, folder)
-    note(f"{nodes} nodes and {relationships} relationships in {folder}; to import them: {import_command(folder)}")
+        raise UsageError("--format csv writes many tables: give a folder with -o FOLDER")
+    tables = write_tables(Source(reader), folder)
+    note(f"{tables.nodes} nodes and {tables.relationships} relationships; to import them: {tables.command()}")
     return 0
 
 
@@ -70,7 +71,7 @@ def command(form: str, output: str, named: bool, version: str, graph: str | None
     turtle    each triple once, without its passages; so are ntriples and jsonld
     graphml   nodes and edges for networkx, yEd, Cytoscape
     gexf      the same for Gephi
-    csv       nodes.csv and relationships.csv for neo4j-admin database import
+    csv       tables for neo4j-admin database import, the same as kg mirror bulk
 
     A file is written beside its place and moved onto it when it is whole.
 

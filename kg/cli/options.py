@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -11,6 +11,9 @@ from kg.cli.output import FORMATS, note
 from kg.errors import UsageError
 from kg.lookup.resolve import resolve
 from kg.store.reader import Reader
+
+if TYPE_CHECKING:
+    from kg.mirror.connect import Connection
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -46,6 +49,35 @@ def open_reader(graph: str | None) -> Reader:
     from kg.data import default_graph_dir
 
     return Reader(graph or default_graph_dir())
+
+
+def neo4j_options(function: F) -> F:
+    """``--uri``, ``--user``, ``--password``, ``--database``: which Neo4j, and as whom."""
+    function = click.option(
+        "--database", default="", metavar="NAME", help="Its database (default: NEO4J_DATABASE, else the user's own)."
+    )(function)
+    function = click.option("--password", default="", metavar="TEXT", help="Its password (default: NEO4J_PASSWORD).")(
+        function
+    )
+    function = click.option(
+        "--user", default="", metavar="NAME", help="Its user (default: NEO4J_USERNAME, else neo4j)."
+    )(function)
+    return click.option(
+        "--uri",
+        default="",
+        metavar="URI",
+        help="A Neo4j, such as bolt://127.0.0.1:7687 (default: NEO4J_URI, else the one of kg neo4j start).",
+    )(function)
+
+
+def open_connection(uri: str = "", user: str = "", password: str = "", database: str = "") -> "Connection":
+    """The Neo4j that a verb uses: what its options say, else the environment, else the one of ours that runs.
+
+    Raises StoreError where there is none, or it does not answer.
+    """
+    from kg.mirror.connect import Connection, find_target
+
+    return Connection(find_target(uri, user, password, database))
 
 
 def stdin_name(name: str) -> str:

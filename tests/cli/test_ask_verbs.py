@@ -70,7 +70,7 @@ def test_the_catalogue(kg_run: Kg) -> None:
     assert len(rows) >= 25
     assert all(row["zh"] and row["en"] for row in rows)
     assert sum(bool(row["params"]) for row in rows) > 20
-    assert kg_run("query", "list").tsv[0] == ["name", "zh", "en", "params"]
+    assert kg_run("query", "list").tsv[0] == ["name", "zh", "en", "engines", "params"]
 
 
 def test_names_and_iris(kg_run: Kg) -> None:
