@@ -40,6 +40,21 @@ $(VENV)/.installed: $(VENV)/.python $(VENV)/.sources $(SOURCES) pyproject.toml R
 	@$(PIP) install -c $(LOCK) --no-build-isolation .
 	@touch $@
 
+# What the tests of the mirror need besides: Java and Maven, which get and run a Neo4j of their own.
+TOOLS = $(if $(shell command -v java),,default-jre-headless) $(if $(shell command -v mvn),,maven)
+
+$(VENV)/.tools: | $(VENV)/.python
+	@if [ -n "$(strip $(TOOLS))" ]; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo 'installing $(strip $(TOOLS))'; \
+	    { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install $(TOOLS); } >/dev/null \
+	      || echo 'make: $(strip $(TOOLS)) could not be installed: the tests of the mirror are skipped' >&2; \
+	  else \
+	    echo 'make: without $(strip $(TOOLS)) the tests of the mirror are skipped' >&2; \
+	  fi; \
+	fi
+	@touch $@
+
 $(VENV)/.dev: $(VENV)/.installed
 	@echo 'installing what the tests need'
 	@$(PIP) install -c $(LOCK) --no-build-isolation '.[dev]'
@@ -57,7 +72,7 @@ graph: $(VENV)/.installed ## Install into .venv, build the graph into ./graph, t
 
 try = printf '\n$$ kg %s\n' '$(1)'; $(BIN)/kg $(1) --format table
 
-test: $(VENV)/.dev ## Lint, types, then all tests against the installed package
+test: $(VENV)/.dev $(VENV)/.tools ## Lint, types, then all tests against the installed package
 	@failed=0; \
 	for step in 'ruff check --output-format concise .' 'ruff format --check --output-format concise .' 'mypy'; do \
 	  echo "$$step"; $(BIN)/$$step || { failed=1; echo "make: $$step found something"; }; \

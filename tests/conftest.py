@@ -11,6 +11,7 @@ import kg.cli.main
 from kg.cli.main import run
 from kg.store.reader import Reader
 
+pytest_plugins = ["tests.neo4j_fixture"]
 TOY = Path(__file__).parent / "data" / "toy.yaml"
 Kg = Callable[..., "Done"]
 
