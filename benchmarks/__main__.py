@@ -5,7 +5,7 @@ import os
 import platform
 from collections.abc import Callable
 
-from benchmarks import build, facts, lookup, queries
+from benchmarks import build, facts, lookup, mirror, queries
 
 BENCHMARKS: dict[str, Callable[[str], None]] = {
     "build": build.main,
@@ -15,12 +15,13 @@ BENCHMARKS: dict[str, Callable[[str], None]] = {
     "queries": queries.main,
     "chain": queries.chain,
     "large": build.large,
+    "mirror": mirror.main,
 }
-LONG = frozenset({"large"})  # minutes, and 10 GB of disk: only when it is named
+LONG = frozenset({"large", "mirror"})  # many minutes, 10 GB of disk, or a Neo4j: only when they are named
 
 
 def main() -> None:
-    """Run the benchmarks that are named, in order; all but the long one without a name."""
+    """Run the benchmarks that are named, in order; all but the long ones without a name."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", help=", ".join(BENCHMARKS))
     parser.add_argument("--folder", default=os.path.join(os.path.dirname(__file__), "out"), help="for generated data")

@@ -19,7 +19,8 @@ PAGES = ("README.md", "README.zh-CN.md")
 _BLOCK = re.compile(r"<!-- OUTPUT(?: lines=(\d+))?: (.+?) -->\n.*?<!-- /OUTPUT -->", re.DOTALL)
 FILE = re.compile(r"<!-- FILE: (.+?) -->\n```\w*\n(.*?)```", re.DOTALL)
 _FENCE = re.compile(r"^```(?:console|sh|bash)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-_SECONDS = 300
+_SECONDS = 600
+_KEPT = frozenset({"HOME", "LANG", "TMPDIR", "JAVA_HOME", "KG_NEO4J_LIB"})
 
 
 def outputs(text: str) -> list[str]:
@@ -38,9 +39,10 @@ def environment(folder: Path) -> dict[str, str]:
     """What commands run in: this Python's ``kg`` first, a graph of their own, a wide plain terminal."""
     binaries = Path(sys.executable).parent
     return {
-        **{key: value for key, value in os.environ.items() if key in {"HOME", "LANG", "TMPDIR"}},
+        **{key: value for key, value in os.environ.items() if key in _KEPT},
         "PATH": f"{binaries}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
         "KG_GRAPH": str(folder / "graph"),
+        "KG_NEO4J_HOME": str(folder / "neo4j"),
         "COLUMNS": "110",
         "NO_COLOR": "1",
         "PYTHONUTF8": "1",
@@ -84,7 +86,8 @@ def fill(text: str, folder: Path) -> str:
 def _shown(command: str, limit: int, folder: Path) -> str:
     lines = [line.rstrip() for line in run(command, folder).strip("\n").splitlines()]
     if limit and len(lines) > limit:
-        lines = [*lines[:limit], f"… ({len(lines) - limit} more lines)"]
+        notes = [line for line in lines[limit:] if line.startswith("kg: ")]  # what the verb says in the end
+        lines = [*lines[:limit], f"… ({len(lines) - limit - len(notes)} more lines)", *notes]
     option = f" lines={limit}" if limit else ""
     body = "\n".join(["```console", f"$ {command}", *lines, "```"])
     return f"<!-- OUTPUT{option}: {command} -->\n{body}\n<!-- /OUTPUT -->"
@@ -94,7 +97,10 @@ def filled() -> dict[Path, str]:
     """The READMEs with the present output of their commands."""
     with tempfile.TemporaryDirectory() as name:
         pages = {TOP / page: (TOP / page).read_text("utf-8") for page in PAGES}
-        return {path: fill(text, Path(name)) for path, text in pages.items()}
+        try:
+            return {path: fill(text, Path(name)) for path, text in pages.items()}
+        finally:
+            run("kg neo4j stop", Path(name))
 
 
 if __name__ == "__main__":

@@ -10,23 +10,28 @@ import pytest
 
 import make_readme
 from kg.cli.main import VERBS
+from kg.server.home import ServerHome
+from kg.server.versions import DEFAULT
+from tests.neo4j_fixture import need, watched
 
 TEXTS = {name: (make_readme.TOP / name).read_text("utf-8") for name in make_readme.PAGES}
 COMMANDS = sorted({command for text in TEXTS.values() for command in make_readme.commands(text)})
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def folder(neo4j_library: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     if not (Path(sys.executable).parent / "kg").exists():
         pytest.skip("courtgraph is not installed: run make test")
     path = tmp_path_factory.mktemp("readme")
     for text in TEXTS.values():
         make_readme.prepare(path, text)
-    # Commands that build go first: the others ask what they have built.
-    for command in make_readme.outputs(TEXTS["README.md"]):
-        if command.startswith("kg build"):
-            make_readme.run(command, path)
-    yield path
+    # Commands that build go first, and those that fill a Neo4j: the others ask what they have made.
+    need(DEFAULT)
+    with watched(ServerHome(str(path / "neo4j"))):
+        for command in make_readme.outputs(TEXTS["README.md"]):
+            if command.startswith(("kg build", "kg neo4j start", "kg mirror sync")):
+                make_readme.run(command, path)
+        yield path
     shutil.rmtree(path)
 
 
