@@ -1,17 +1,20 @@
 """The way to a Neo4j: where it is, and the few kinds of calls that the mirror makes."""
 
+import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from kg.errors import StoreError
+from kg.errors import StoreError, UsageError
 from kg.mirror.errors import told
 
 if TYPE_CHECKING:
     import neo4j
 
 
+_UNHEARD = logging.NullHandler()
+_SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
 FETCH = 5_000  # records that the server sends at a time
 
 
@@ -46,11 +49,16 @@ class Connection:
     """A Neo4j that answers. Reads stream; writes are transactions that are tried again where that is right."""
 
     def __init__(self, target: Target) -> None:
-        """Connect; StoreError where nobody answers or the password is wrong."""
+        """Connect; StoreError where nobody answers or the password is wrong, UsageError where the address is none."""
         from neo4j import GraphDatabase
 
+        # The driver logs what it tries again; without anybody who wants to know, Python would put that on stderr.
+        logging.getLogger("neo4j").addHandler(_UNHEARD)
         self.where = target.uri
         self.database = target.database or None
+        # The driver knows a scheme more, http, which cannot do what we need.
+        if target.uri.partition("://")[0] not in _SCHEMES:
+            raise UsageError(f"{target.uri}: no address of a Neo4j: give one such as bolt://127.0.0.1:7687")
         with told(self.where):
             auth = (target.user, target.password) if target.user else None
             # Hints of the planner are for people who tune queries, not for those who read our notes.
@@ -59,6 +67,9 @@ class Connection:
             )
             try:
                 self.driver.verify_connectivity()
+            except ValueError as error:  # such as a port that is no number
+                self.driver.close()
+                raise UsageError(f"{target.uri}: {' '.join(str(error).split())}") from error
             except BaseException:
                 self.driver.close()
                 raise

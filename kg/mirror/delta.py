@@ -5,6 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from kg.mirror.connect import Connection
+from kg.mirror.elements import MODULUS
 from kg.mirror.found import Stored, stored, subjects
 from kg.mirror.names import IRI
 from kg.mirror.project import Projected
@@ -38,7 +39,7 @@ def read_side(connection: Connection, source: Source) -> Side:
         iri = node.properties[IRI]
         if not isinstance(iri, str):  # a stray
             continue
-        value = side.sums.take(node, edges)
+        value = (side.sums.take(node) + sum(side.sums.take(edge) for edge in edges)) % MODULUS
         if iri in side.digests:
             side.doubles.add(iri)
         side.digests[iri] = value

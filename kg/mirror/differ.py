@@ -44,18 +44,23 @@ def differences(pair: Pair) -> Iterator[Difference]:
     yield from _edges(wanted, there)
 
 
+def _key(edge: Edge) -> str:
+    """What makes a relationship the same one: all but its passages. Somebody may have put a list for any of it."""
+    return repr(edge[:4])
+
+
 def _edges(wanted: list[Edge], there: list[tuple[str, Edge]]) -> Iterator[Difference]:
     right = {digest(edge): edge for edge in wanted}
-    wrong: dict[tuple[object, ...], tuple[str, Edge]] = {}
+    wrong: dict[str, tuple[str, Edge]] = {}
     for element, edge in there:
         if right.pop(digest(edge), None) is not None:
             continue
-        if edge[:4] in wrong:
+        if _key(edge) in wrong:
             yield Difference(DELETE, None, edge, element)
         else:
-            wrong[edge[:4]] = element, edge
+            wrong[_key(edge)] = element, edge
     for edge in right.values():
-        element, old = wrong.pop(edge[:4], ("", None))
+        element, old = wrong.pop(_key(edge), ("", None))
         yield Difference(CHANGE if old else CREATE, edge, old, element)
     for element, edge in wrong.values():
         yield Difference(DELETE, None, edge, element)

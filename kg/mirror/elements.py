@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.mirror.names import CLASSES, IRI, RESOURCE, TERM
 
-_MODULUS = 1 << 128
+MODULUS = 1 << 128  # digests of several elements are summed, which is the same in any order
 
 
 class Node(NamedTuple):
@@ -58,11 +58,6 @@ def digest(element: Node | Edge) -> int:
     # repr tells 1 from 1.0 and "1", is the same for the same values, and is the fastest that does so.
     text = repr(content).encode("utf-8", "backslashreplace")
     return int.from_bytes(blake2b(text, digest_size=16).digest(), "big")
-
-
-def total(values: Iterable[int]) -> int:
-    """The order-free sum of digests."""
-    return sum(values) % _MODULUS
 
 
 def triple_sid(subject: str, predicate: str, term: str) -> str:

@@ -12,7 +12,11 @@ _SENSE = {
     "Neo.ClientError.Security.Forbidden": "this user may not do that: take a user with the right to write",
     "Neo.ClientError.Database.DatabaseNotFound": "no such database: give another with --database",
     "Neo.ClientError.General.WriteOnReadOnlyAccessMode": "this database is read-only: give another",
+    "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase": "this database is read-only: give another",
     "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase": "this database is read-only: give another",
+    "Neo.DatabaseError.Transaction.TransactionLogError": (
+        "its disk is full, or fails: make room, stop and start it, then run again"
+    ),
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError": "its memory is full: give it more, then run again",
     "Neo.TransientError.General.OutOfMemoryError": "its memory is full: give it more, then run again",
     "Neo.TransientError.Transaction.DeadlockDetected": "another writer holds what is needed: wait, then run again",
@@ -51,7 +55,7 @@ def told(where: str) -> Iterator[None]:
         if "defunct" in reason or isinstance(error, SessionExpired):
             raise StoreError(f"{where}: the connection was cut: see that the server runs, then {_AGAIN}") from error
         raise StoreError(f"{where}: no Neo4j answers: start one with: kg neo4j start, or give --uri") from error
-    except (ConfigurationError, ValueError) as error:
+    except ConfigurationError as error:
         raise UsageError(f"{where}: {' '.join(str(error).split())}") from error
     except DriverError as error:
         raise StoreError(f"{where}: {' '.join(str(error).split())[:300]}: {_AGAIN}") from error

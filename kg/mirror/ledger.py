@@ -23,7 +23,7 @@ def ledger(source: Source | None = None) -> list[Entry]:
         return found
     counts: Counter[str] = Counter()
     examples: dict[str, str] = {}
-    for projected in source.projected():
+    for projected in source.nodes():
         for predicate, term in projected.hidden:
             counts[predicate] += 1
             examples.setdefault(predicate, f"<{projected.node.iri}> {predicate} {term}")

@@ -89,8 +89,9 @@ def locked(connection: Connection) -> Iterator[None]:
 
     connection.schema([f"CREATE CONSTRAINT courtgraph_lock IF NOT EXISTS FOR (n:{LOCK}) REQUIRE n.id IS UNIQUE"])
     connection.write(f"MERGE (:{LOCK} {{id: 'lock'}})")
-    # Removing what is not there locks the node and writes nothing.
-    lock = f"MATCH (n:{LOCK} {{id: 'lock'}}) REMOVE n.held"
+    # A write locks the node until its transaction ends, and none of these is ever committed. It must be a property that
+    # the database knows: to remove one that it has never heard of is no write, and locks nothing.
+    lock = f"MATCH (n:{LOCK} {{id: 'lock'}}) SET n.id = 'lock'"
     with told(connection.where), connection.driver.session(database=connection.database) as session:
         try:
             with session.begin_transaction(timeout=_WAIT) as probe:

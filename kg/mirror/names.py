@@ -83,6 +83,11 @@ class NameTable:
         return {n.name: n.iri for n in self.names if n.kind == "type"}
 
     @cached_property
+    def both(self) -> frozenset[str]:
+        """Predicates that have a relationship type and a property: their objects may be resources or texts."""
+        return frozenset(predicate for predicate, _ in self.properties if predicate in self.types)
+
+    @cached_property
     def labels(self) -> dict[str, str]:
         """Class → label."""
         return {n.iri: n.name for n in self.names if n.kind == "label"}

@@ -22,7 +22,8 @@ def import_tables(source: Source, folder: str, home: str, report: Callable[[str]
     if server.running:
         raise StoreError(f"the Neo4j in {server.folder} is running: stop it first: kg neo4j stop")
     tables = write_tables(source, folder)
-    arguments = ["database", "import", "full", "--overwrite-destination=true", *tables.absolute(), "neo4j"]
+    # The name goes first: after --relationships the importer would take it for one more file.
+    arguments = ["database", "import", "full", "neo4j", "--overwrite-destination=true", *tables.absolute()]
     admin(server, arguments, "import")
     start(server, report=report)
     with Connection(Target(server.uri, server.user, server.password)) as connection:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from platformdirs import user_cache_dir
 
 from kg.errors import KgError, StoreError
-from kg.mirror.project import Projected
+from kg.mirror.elements import MODULUS, Edge, Node
 from kg.mirror.source import Source
 from kg.mirror.sums import Sums
 from kg.store.atomic import replacing
@@ -67,13 +67,16 @@ def read_summary(source: Source) -> Summary | None:
     return Summary(Sums({name: int(value, 16) for name, value in found["sums"].items()}, found["counts"]), path)
 
 
-def summarized(source: Source) -> Iterator[Projected]:
-    """All subjects of the store; when the last one has been taken, their summary has been kept."""
+def summarized(source: Source) -> Iterator[Node | Edge]:
+    """All nodes and relationships of the store; when the last one has been taken, their summary has been kept."""
     folder, sums = _folder(source), Sums()
+    totals: dict[str, int] = {}
+    for element in source.elements():
+        iri = element.start if isinstance(element, Edge) else element.iri
+        totals[iri] = totals.get(iri, 0) + sums.take(element)
+        yield element
     with replacing(os.path.join(folder, SUBJECTS)) as file:
-        for found in source.projected():
-            file.write(f"{sums.take(found.node, found.edges):032x}\t{found.node.iri}\n".encode())
-            yield found
+        file.writelines(f"{value % MODULUS:032x}\t{iri}\n".encode() for iri, value in sorted(totals.items()))
     with replacing(os.path.join(folder, SUMS)) as file:
         values = {name: f"{value:032x}" for name, value in sorted(sums.sums.items())}
         kept = {"key": _key(source), "sums": values, "counts": dict(sorted(sums.counts.items()))}

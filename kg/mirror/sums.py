@@ -1,14 +1,12 @@
 """Order-free sums of digests, taken alike on both sides: over the store's projection, and over what Neo4j holds."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.mirror.elements import Edge, Node, digest, total
+from kg.mirror.elements import MODULUS, Edge, Node, digest
 from kg.mirror.names import LITERALS
 from kg.model.iris import BASE, DOCUMENTS
 
 NODES, RELATIONSHIPS = "all nodes", "all relationships"
-_MODULUS = 1 << 128
 
 
 @dataclass
@@ -18,26 +16,24 @@ class Sums:
     sums: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
 
-    def take(self, node: Node, edges: Iterable[Edge]) -> int:
-        """Add a node and the relationships that leave it; returns the digest of them all."""
-        value = digest(node)
-        parts = [value]
-        self._add(NODES, value)
-        for name in node.shown_as():
-            self._add("label " + name, value)
-        for name in _literal_documents(node.properties.get(LITERALS)):
-            self._add("document " + name, value)
-        for edge in edges:
-            value = digest(edge)
-            parts.append(value)
+    def take(self, element: Node | Edge) -> int:
+        """Add a node or a relationship; returns its digest."""
+        value = digest(element)
+        if isinstance(element, Edge):
             self._add(RELATIONSHIPS, value)
-            self._add("type " + edge.type, value)
-            for name in _documents(edge.passages):
-                self._add("document " + name, value)
-        return total(parts)
+            self._add("type " + element.type, value)
+            documents = _documents(element.passages)
+        else:
+            self._add(NODES, value)
+            for name in element.shown_as():
+                self._add("label " + name, value)
+            documents = _literal_documents(element.properties.get(LITERALS))
+        for name in documents:
+            self._add("document " + name, value)
+        return value
 
     def _add(self, key: str, value: int) -> None:
-        self.sums[key] = (self.sums.get(key, 0) + value) % _MODULUS
+        self.sums[key] = (self.sums.get(key, 0) + value) % MODULUS
         self.counts[key] = self.counts.get(key, 0) + 1
 
     def differing(self, other: "Sums") -> list[str]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kg.mirror import schema
 from kg.mirror.connect import Connection
 from kg.mirror.differ import CREATE
-from kg.mirror.elements import Edge
+from kg.mirror.elements import Edge, Node
 from kg.mirror.meta import COMPLETE, SYNCING, check_meta, locked, read_meta, write_meta
 from kg.mirror.names import RESOURCE, TERM
 from kg.mirror.queries import Statement, create_edge, create_node
@@ -45,9 +45,8 @@ def plan(connection: Connection, source: Source) -> list[Count]:
 
 def _all_new(source: Source) -> list[Count]:
     counts = Counts()
-    for found in source.projected():
-        counts.update(("label", name, CREATE) for name in found.node.shown_as())
-        counts.update(("type", edge.type, CREATE) for edge in found.edges)
+    for element in source.elements():
+        counts.add(CREATE, element)
     return counts.rows()
 
 
@@ -79,25 +78,23 @@ def sync(connection: Connection, source: Source, progress: Progress, *, trust: b
 
 
 def _load(source: Source, writer: Writer) -> Counts:
-    """Fill an empty database: nodes as they are read, their relationships after the last of them."""
+    """Fill an empty database: nodes as they are read, then relationships as they are read."""
     counts = Counts()
     terms: set[str] = set()
-    with Spool() as spool:
-        for node, edges, _ in summarized(source):
-            counts.update(("label", name, CREATE) for name in node.shown_as())
-            writer.add(*_staged(create_node(node)))
-            if node.base == TERM:
-                terms.add(node.iri)
-            for edge in edges:
-                counts["type", edge.type, CREATE] += 1
-                spool.add(f"{edge.type} {node.base}", edge[:5])
-        writer.flush()
-        for key in spool.groups():
-            start = key.partition(" ")[2]
-            for row in spool.rows(key):
-                edge = Edge(*row)  # type: ignore[arg-type]
-                writer.add(*_staged(create_edge(edge, start, TERM if edge.end in terms else RESOURCE)))
-        writer.flush()
+    last: type[Node | Edge] = Node
+    for element in summarized(source):
+        counts.add(CREATE, element)
+        if type(element) is not last:  # what is made rests on what was made before
+            writer.flush()
+            last = type(element)
+        if isinstance(element, Edge):
+            start, end = (TERM if iri in terms else RESOURCE for iri in (element.start, element.end))
+            writer.add(*_staged(create_edge(element, start, end)))
+        else:
+            if element.base == TERM:
+                terms.add(element.iri)
+            writer.add(*_staged(create_node(element)))
+    writer.flush()
     return counts
 
 

@@ -110,10 +110,10 @@ def _faults(found: Difference) -> Iterator[Fault]:
 def _edge_fault(what: str, found: Difference) -> Fault:
     kept = found.kept
     assert isinstance(kept, Edge)
-    sides = [
-        f"{edge.end} {_shown(edge.passages)}" if isinstance(edge, Edge) else "" for edge in (found.here, found.there)
-    ]
-    there = found.there
+    here, there = found.here, found.there
+    one, other = (edge.passages if isinstance(edge, Edge) else None for edge in (here, there))
+    texts = _told_apart(one, other) if what == CHANGED and one != other else (_shown(one), _shown(other))
+    sides = [f"{e.end} {text}" if isinstance(e, Edge) else "" for e, text in zip((here, there), texts, strict=True)]
     if what == CHANGED and isinstance(there, Edge) and there.more:
         sides[1] += f" and {dict(there.more)}"
     elif what == EXTRA and isinstance(there, Edge):
@@ -132,11 +132,19 @@ def _node_faults(here: Node, there: Node) -> Iterator[Fault]:
         if name == LITERALS and isinstance(mine, list) and isinstance(theirs, list):
             yield from (Fault(MISSING, "statement", here.iri, name, line, "") for line in mine if line not in theirs)
             yield from (Fault(EXTRA, "statement", here.iri, name, "", str(line)) for line in theirs if line not in mine)
-            if sorted(mine) == sorted(map(str, theirs)):
+            if set(mine) == set(theirs):
                 yield Fault(CHANGED, "property", here.iri, name, "in order", "in another order, or twice")
             continue
         what = MISSING if theirs is None else EXTRA if mine is None else CHANGED
-        yield Fault(what, "property", here.iri, name, _shown(mine), _shown(theirs))
+        yield Fault(what, "property", here.iri, name, *_told_apart(mine, theirs))
+
+
+def _told_apart(one: object, other: object) -> tuple[str, str]:
+    """Two values that differ, as texts that do: those of Python where only the types differ."""
+    texts = _shown(one), _shown(other)
+    if texts[0] != texts[1]:
+        return texts
+    return "" if one is None else repr(one), "" if other is None else repr(other)
 
 
 def _shown(value: object) -> str:

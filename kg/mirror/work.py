@@ -1,7 +1,7 @@
 """What a sync has to do, worked out before anything is written: create, change, delete, by label and type."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple, cast
 
@@ -11,7 +11,7 @@ from kg.mirror.delta import compare, pairs
 from kg.mirror.differ import CHANGE, CREATE, DELETE, Difference, differences
 from kg.mirror.elements import Edge, Node
 from kg.mirror.found import OURS
-from kg.mirror.names import IRI, LITERALS
+from kg.mirror.names import IRI, LITERALS, SID
 from kg.mirror.queries import GONE_NODES, Statement, delete_edge, statement
 from kg.mirror.source import Source
 from kg.mirror.spool import Spool
@@ -36,10 +36,15 @@ class Counts(Counter[tuple[str, str, str]]):
 
     def take(self, found: Difference) -> None:
         """Count a difference."""
-        kept = found.kept
-        names = [("label", name) for name in kept.shown_as()] if isinstance(kept, Node) else [("type", kept.type)]
-        for kind, name in names:
-            self[kind, name, found.verb] += 1
+        self.add(found.verb, found.kept)
+
+    def add(self, verb: str, element: Node | Edge) -> None:
+        """Count a node under its own classes, or a relationship under its type."""
+        if isinstance(element, Edge):
+            self["type", element.type, verb] += 1
+        else:
+            for name in element.shown_as():
+                self["label", name, verb] += 1
 
     def rows(self) -> list[Count]:
         """The counts by label and type, in order of their names."""
@@ -70,8 +75,12 @@ class Work:
     def make_room(self, connection: Connection) -> None:
         """Let relationships go that have the key of one that is to be made: they have lost one of their ends."""
         for kind, sids in self._made.items():
-            for element in stray_edges(connection, kind, sids):
-                self._put(delete_edge(element))
+            self.delete_edges(stray_edges(connection, kind, sids))
+
+    def delete_edges(self, elements: Iterable[str]) -> None:
+        """Let relationships go that no subject of the store leads to."""
+        for element in elements:
+            self._put(delete_edge(element))
 
     def _put(self, found: Statement) -> None:
         stage, query, row = found
@@ -106,17 +115,24 @@ def is_empty(connection: Connection) -> bool:
 
 
 def _check_foreign(connection: Connection, source: Source, work: Work) -> None:
-    """Raise StoreError where a node that is to go carries relationships of someone else's."""
+    """Raise StoreError where a node that is to go carries relationships of someone else's.
+
+    One of the mirror's own, whose other end can no longer be told to be the mirror's, goes too.
+    """
     query = (
         f"UNWIND $ids AS id MATCH (n)-[r]-(m) WHERE elementId(n) = id AND "
         f"(NOT type(r) IN $types OR m.{LITERALS} IS NULL AND (NOT (m:{OURS}) OR m.{IRI} IS NULL)) "
-        f"RETURN n.{IRI}, type(r) LIMIT 1"
+        f"RETURN n.{IRI}, type(r), elementId(r), type(r) IN $types AND r.{SID} IS NOT NULL"
     )
     types = sorted(source.table.predicates)
     gone = (row["id"] for stage, _, row in work.statements() if stage == GONE_NODES)
+    stray: list[str] = []
     while batch := list(islice(gone, _SOME)):
-        for iri, kind in connection.rows(query, {"ids": batch, "types": types}):
-            raise StoreError(
-                f"{connection.where}: {iri} is no longer in the graph, but a relationship {kind} that is not the"
-                " mirror's holds on to it: delete that first, then run again"
-            )
+        for iri, kind, element, ours in connection.rows(query, {"ids": batch, "types": types}):
+            if not ours:
+                raise StoreError(
+                    f"{connection.where}: {iri} is no longer in the graph, but a relationship {kind} that is not the"
+                    " mirror's holds on to it: delete that first, then run again"
+                )
+            stray.append(element)
+    work.delete_edges(stray)
