@@ -82,9 +82,7 @@ def parse_query(name: str, text: str, cypher: str = "") -> NamedQuery:
             raise StoreError(f"{file}: what does this line mean: {line}")
     wrong = next((p for p in params if p.type not in TYPES), None)
     if not head["zh"] or not head["en"] or wrong:
-        raise StoreError(
-            f"{file}: {f'no type {wrong.type}' if wrong else 'zh or en is missing'} in its header"
-        )
+        raise StoreError(f"{file}: {f'no type {wrong.type}' if wrong else 'zh or en is missing'} in its header")
     collect = tuple(part.strip() for part in head["collect"].split(",") if part.strip())
     return NamedQuery(name, head["zh"], head["en"], tuple(params), collect, text, cypher)
 

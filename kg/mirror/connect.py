@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -59,20 +60,16 @@ class Connection:
         # The driver knows a scheme more, http, which cannot do what we need.
         if target.uri.partition("://")[0] not in _SCHEMES:
             raise UsageError(f"{target.uri}: no address of a Neo4j: give one such as bolt://127.0.0.1:7687")
-        with told(self.where):
-            auth = (target.user, target.password) if target.user else None
-            # Hints of the planner are for people who tune queries, not for those who read our notes.
-            self.driver = GraphDatabase.driver(
-                target.uri, auth=auth, notifications_min_severity="OFF", user_agent="courtgraph", connection_timeout=10
-            )
+        auth = (target.user, target.password) if target.user else None
+        # Hints of the planner are for people who tune queries, not for those who read our notes.
+        options = {"notifications_min_severity": "OFF", "user_agent": "courtgraph", "connection_timeout": 10}
+        with told(self.where), ExitStack() as stack:
+            self.driver = stack.enter_context(GraphDatabase.driver(target.uri, auth=auth, **options))
             try:
                 self.driver.verify_connectivity()
             except ValueError as error:  # such as a port that is no number
-                self.driver.close()
                 raise UsageError(f"{target.uri}: {' '.join(str(error).split())}") from error
-            except BaseException:
-                self.driver.close()
-                raise
+            stack.pop_all()  # it stays open, since it answers
 
     def __enter__(self) -> Self:
         return self
