@@ -62,9 +62,11 @@ class Connection:
             raise UsageError(f"{target.uri}: no address of a Neo4j: give one such as bolt://127.0.0.1:7687")
         auth = (target.user, target.password) if target.user else None
         # Hints of the planner are for people who tune queries, not for those who read our notes.
-        options = {"notifications_min_severity": "OFF", "user_agent": "courtgraph", "connection_timeout": 10}
         with told(self.where), ExitStack() as stack:
-            self.driver = stack.enter_context(GraphDatabase.driver(target.uri, auth=auth, **options))
+            self.driver = GraphDatabase.driver(
+                target.uri, auth=auth, notifications_min_severity="OFF", user_agent="courtgraph", connection_timeout=10
+            )
+            stack.enter_context(self.driver)
             try:
                 self.driver.verify_connectivity()
             except ValueError as error:  # such as a port that is no number

@@ -44,15 +44,18 @@ class Moments:
         self._points = self._chance.sample(range(count), count)
         self._count = count
 
-    def wait(self, child: "subprocess.Popen[bytes]", *, first: bool) -> bool:
-        """Sleep until the next moment; returns whether the sync had ended by then."""
-        share = (self._points.pop() + self._chance.random()) / self._count
-        work = max(self._whole[first] - self._idle, 0.1)
-        time.sleep(self._idle + work * share)
-        ended = child.poll() is not None
-        if ended or share > 0.9:
-            self._whole[first] = self._idle + work * (0.8 if ended else 1.2)
-        return ended
+    def wait(self, *, first: bool) -> None:
+        """Sleep until the next moment."""
+        self._share = (self._points.pop() + self._chance.random()) / self._count
+        time.sleep(self._idle + self._work(first) * self._share)
+
+    def learn(self, *, first: bool, late: bool) -> None:
+        """Whether the last moment was too late: the sync had done all."""
+        if late or self._share > 0.9:
+            self._whole[first] = self._idle + self._work(first) * (0.8 if late else 1.2)
+
+    def _work(self, first: bool) -> float:
+        return max(self._whole[first] - self._idle, 0.1)
 
 
 def _seconds(target: Target, reader: Reader) -> float:
@@ -71,11 +74,13 @@ def test_the_client_killed_at_fifty_points(database: Connection, turns: list[Rea
             database.write("MATCH (n) DETACH DELETE n")
         before = bookmark(database)
         child = start(neo4j_target, reader)
-        moments.wait(child, first=first)
+        moments.wait(first=first)
         child.send_signal(signal.SIGKILL)
         child.communicate()
         wait_for_lock(database)
-        seen[left(database, reader, bookmark(database) != before)] += 1
+        found = left(database, reader, bookmark(database) != before)
+        seen[found] += 1
+        moments.learn(first=first, late=found == "all")
         recover(database, reader)
     check_equal(database, turns[(CLIENT_KILLS - 1) % 3])
     print("killed clients left:", dict(seen))  # noqa: T201 (shown with -rP)
@@ -111,7 +116,9 @@ def test_the_server_killed_at_ten_points(own: Server, turns: list[Reader]) -> No
             with own.connect() as connection:
                 connection.write("MATCH (n) DETACH DELETE n")
         child = start(own.target, reader)
-        ended = moments.wait(child, first=first)
+        moments.wait(first=first)
+        ended = child.poll() is not None
+        moments.learn(first=first, late=ended)
         own.end(signal.SIGKILL)
         own.start()
         out, error = child.communicate(timeout=120)
