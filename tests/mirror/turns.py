@@ -41,10 +41,10 @@ def folder_of(reader: Reader) -> str:
     return reader.folder.split("/versions")[0]
 
 
-def start(target: Target, reader: Reader) -> "subprocess.Popen[bytes]":
+def start(target: Target, reader: Reader, *more: str) -> "subprocess.Popen[bytes]":
     """A sync in a process of its own, which writes in small batches: there is more that can be half done."""
     return subprocess.Popen(
-        [*SYNC, "mirror", "sync", "--graph", folder_of(reader)],
+        [*SYNC, "mirror", "sync", "--graph", folder_of(reader), *more],
         env=environment(target),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
