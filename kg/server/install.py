@@ -80,7 +80,9 @@ def _by_maven(maven: str, folder: str, version: str, report: Callable[[str], Non
     begun, said = time.monotonic(), 0
     with open(log, "wb") as out:
         try:
-            process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
+            process = subprocess.Popen(
+                command, cwd=folder, env=java_environment(), stdin=subprocess.DEVNULL, stdout=out, stderr=out
+            )
         except OSError as error:
             raise StoreError(f"{maven} cannot be run: {error.strerror}") from error
         with process:

@@ -42,7 +42,7 @@ def test_command_of_the_readme_runs(command: str, folder: Path) -> None:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_verbs_that_are_named_exist(name: str) -> None:
-    named = set(re.findall(r"\bkg ([a-z]+)", TEXTS[name]))
+    named = set(re.findall(r"\bkg ([a-z][a-z0-9]*)", TEXTS[name]))
     assert named <= set(VERBS)
     assert {"build", "find", "show", "path", "why", "query", "sparql", "export"} <= named
 
