@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 
 from kg.errors import StoreError
+from kg.server.jvm import java_environment
 from kg.server.library import flaw, library, sizes, write_manifest
 from kg.server.locks import alone
 from kg.server.rehearsal import rehearse
