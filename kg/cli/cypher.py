@@ -1,51 +1,14 @@
 """``kg cypher``."""
 
-import os
-import sys
-
 import click
 
-from kg.cli.options import format_option, neo4j_options, open_connection
+from kg.cli.options import format_option, neo4j_options, open_connection, param_values, query_text
 from kg.cli.output import write_rows
-from kg.errors import InputError, UsageError
+from kg.errors import UsageError
 from kg.store.ask import TIMEOUT
 
 _EXTENSIONS = (".cypher", ".cql")
-
-
-def read_cypher(text: str) -> str:
-    """The query itself: the argument, the file that it names, or stdin for ``-``.
-
-    Raises InputError for a file that cannot be read, UsageError for what is not UTF-8.
-    """
-    is_file = text.endswith(_EXTENSIONS) and not any(mark in text for mark in "({\n")
-    try:
-        if text == "-":
-            return sys.stdin.buffer.read().decode("utf-8-sig")
-        if not is_file:
-            return os.fsencode(text).decode("utf-8")
-        with open(text, encoding="utf-8-sig") as file:
-            return file.read()
-    except OSError as error:
-        raise InputError(f"{text}: {error.strerror or error}: give a file that can be read") from None
-    except UnicodeError:
-        raise (InputError if is_file else UsageError)(
-            f"{text if is_file else 'the query'}: not UTF-8: write it anew in UTF-8"
-        ) from None
-
-
-def read_pairs(pairs: tuple[str, ...]) -> dict[str, str]:
-    """Values by name, from ``NAME=VALUE``; UsageError for what is no such thing, or is given twice."""
-    values: dict[str, str] = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        name = name.removeprefix("$")
-        if not equals or not name:
-            raise UsageError(f"--param {pair}: write NAME=VALUE, such as --param name=长春破产法庭")
-        if name in values:
-            raise UsageError(f"--param {name} is given twice")
-        values[name] = value
-    return values
+_EXAMPLE = "name=长春破产法庭"
 
 
 @click.command("cypher")
@@ -95,7 +58,7 @@ def command(
 
     if not timeout > 0:
         raise UsageError("--timeout is a number of seconds above 0")
-    text, params = read_cypher(query), read_params(read_pairs(pairs))
+    text, params = query_text(query, _EXTENSIONS, "({\n"), read_params(param_values(pairs, _EXAMPLE))
     with open_connection(uri, user, password, database) as connection:
         found = ask(connection, text, params, timeout)
     write = plain if form in {"json", "jsonl"} else shown

@@ -1,13 +1,12 @@
 """``kg export``."""
 
 import os
-import sys
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import graph_option, open_reader
-from kg.cli.output import note
+from kg.cli.output import note, stdout_bytes
 from kg.errors import UsageError
 from kg.store.export import RDF_FORMATS, write_export
 
@@ -26,11 +25,6 @@ def _write(reader: "Reader", form: str, named: bool, out: "Sink") -> None:
         write_network(reader, form, out)
     else:
         write_export(reader.store, form, out, named=named)
-
-
-def _stdout() -> BinaryIO:
-    sys.stdout.flush()
-    return sys.stdout.buffer
 
 
 def _tables(reader: "Reader", folder: str) -> int:
@@ -91,8 +85,8 @@ def command(form: str, output: str, named: bool, version: str, graph: str | None
     if form == "csv":
         return _tables(reader, output)
     if output == "-":
-        _write(reader, form, named, _stdout())
-        _stdout().flush()
+        _write(reader, form, named, stdout_bytes())
+        stdout_bytes().flush()
         return 0
     if os.path.isdir(output):
         raise UsageError(f"{output} is a folder: give a file with -o FILE")

@@ -2,12 +2,12 @@
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from kg.cli.options import format_option, graph_option, neo4j_options, open_connection, open_reader
-from kg.cli.output import note, write_rows
+from kg.cli.output import note, stdout_bytes, write_rows
 from kg.cli.progress import adding
 from kg.errors import UsageError
 
@@ -106,7 +106,7 @@ def sync_(trust: bool, graph: str | None, uri: str, user: str, password: str, da
     \b
     Example:
       kg mirror sync
-      kg mirror sync --uri bolt://127.0.0.1:7687 --user neo4j --password secret
+      kg mirror sync --uri bolt://127.0.0.1:7687 --user neo4j
       kg mirror sync --trust
     """
     from kg.mirror.sync import sync
@@ -184,18 +184,13 @@ def export_(output: str, uri: str, user: str, password: str, database: str) -> i
 
     with open_connection(uri, user, password, database) as connection:
         if output == "-":
-            count = write_quads(connection, _stdout())
-            _stdout().flush()
+            count = write_quads(connection, stdout_bytes())
+            stdout_bytes().flush()
         else:
             with replacing(output) as file:
                 count = write_quads(connection, file)
     note(f"{count:,} statements")
     return 0 if count else 1
-
-
-def _stdout() -> BinaryIO:
-    sys.stdout.flush()
-    return sys.stdout.buffer
 
 
 @command.command("bulk")

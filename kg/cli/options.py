@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from kg.cli.output import FORMATS, note
-from kg.errors import UsageError
+from kg.errors import InputError, UsageError
 from kg.lookup.resolve import resolve
 from kg.store.reader import Reader
 
@@ -56,9 +56,12 @@ def neo4j_options(function: F) -> F:
     function = click.option(
         "--database", default="", metavar="NAME", help="Its database (default: NEO4J_DATABASE, else the user's own)."
     )(function)
-    function = click.option("--password", default="", metavar="TEXT", help="Its password (default: NEO4J_PASSWORD).")(
-        function
-    )
+    function = click.option(
+        "--password",
+        default="",
+        metavar="TEXT",
+        help="Its password (default: NEO4J_PASSWORD, which others on this machine cannot read).",
+    )(function)
     function = click.option(
         "--user", default="", metavar="NAME", help="Its user (default: NEO4J_USERNAME, else neo4j)."
     )(function)
@@ -78,6 +81,42 @@ def open_connection(uri: str = "", user: str = "", password: str = "", database:
     from kg.mirror.connect import Connection, find_target
 
     return Connection(find_target(uri, user, password, database))
+
+
+def query_text(text: str, extensions: tuple[str, ...], marks: str) -> str:
+    """A query: the argument itself, the file that it names, or stdin for ``-``.
+
+    A file's name ends with one of the extensions and has none of the marks, which only a query has. Raises InputError
+    for a file that cannot be read, UsageError for what is not UTF-8.
+    """
+    is_file = text.endswith(extensions) and not any(mark in text for mark in marks)
+    try:
+        if text == "-":
+            return sys.stdin.buffer.read().decode("utf-8-sig")
+        if not is_file:
+            return os.fsencode(text).decode("utf-8")
+        with open(text, encoding="utf-8-sig") as file:
+            return file.read()
+    except OSError as error:
+        raise InputError(f"{text}: {error.strerror or error}: give a file that can be read") from None
+    except UnicodeError:
+        raise (InputError if is_file else UsageError)(
+            f"{text if is_file else 'the query'}: not UTF-8: write it anew in UTF-8"
+        ) from None
+
+
+def param_values(pairs: tuple[str, ...], example: str) -> dict[str, str]:
+    """Values by name, from ``NAME=VALUE``; UsageError with the example for what is none, or is given twice."""
+    values: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        name = name.removeprefix("$")
+        if not equals or not name:
+            raise UsageError(f"--param {pair}: write NAME=VALUE, such as --param {example}")
+        if name in values:
+            raise UsageError(f"--param {name} is given twice")
+        values[name] = value
+    return values
 
 
 def stdin_name(name: str) -> str:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from typing import BinaryIO
 
 import click
 
@@ -88,6 +89,12 @@ def _table(rows: Sequence[Row], names: list[str]) -> None:
         console.print(table)
     shown = capture.get()
     click.echo(shown if terminal else "\n".join(line.rstrip() for line in shown.splitlines()), nl=not terminal)
+
+
+def stdout_bytes() -> BinaryIO:
+    """Stdout for bytes; what was written as text goes out before."""
+    sys.stdout.flush()
+    return sys.stdout.buffer
 
 
 def note(message: str) -> None:

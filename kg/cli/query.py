@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import format_option, graph_option, neo4j_options, open_connection, open_reader
+from kg.cli.options import format_option, graph_option, neo4j_options, open_connection, open_reader, param_values
 from kg.cli.output import note, notes, write_rows
 from kg.errors import UsageError
 from kg.lookup.catalogue import FREE, NamedQuery, Param, catalogue, named_query
@@ -16,18 +16,7 @@ if TYPE_CHECKING:
 
 SPARQL, CYPHER, BOTH = "sparql", "cypher", "both"
 _DIFFERENT = 4
-
-
-def _values(pairs: tuple[str, ...]) -> dict[str, str]:
-    values: dict[str, str] = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not equals or not name:
-            raise UsageError(f"--param {pair}: write NAME=VALUE, such as --param court=长春市中级人民法院")
-        if name in values:
-            raise UsageError(f"--param {name} is given twice")
-        values[name] = value
-    return values
+_EXAMPLE = "court=长春市中级人民法院"
 
 
 def _param(param: Param) -> str:
@@ -146,7 +135,7 @@ def command(
     from kg.lookup.named import ask_named, bind, with_iris
 
     reader = open_reader(graph)
-    bound = bind(reader, query, _values(pairs))
+    bound = bind(reader, query, param_values(pairs, _EXAMPLE))
     notes(bound.notes)
     found: list[NamedRows] = []
     for each in engines:

@@ -2,33 +2,17 @@
 
 import io
 import os
-import sys
 
 import click
 
-from kg.cli.options import graph_option
+from kg.cli.options import graph_option, query_text
 from kg.cli.output import FORMATS, write_rows
-from kg.errors import InputError, UsageError
+from kg.errors import UsageError
 from kg.lookup.sparql import solutions, triples
 from kg.store.ask import TIMEOUT, Answer, ask
 
 RDF_FORMATS = ("ntriples", "turtle")
 _EXTENSIONS = (".rq", ".sparql")
-
-
-def read_query(text: str) -> str:
-    """The query itself: the argument, the file that it names, or stdin for ``-``."""
-    if text == "-":
-        return sys.stdin.read()
-    if not text.endswith(_EXTENSIONS) or any(mark in text for mark in "{\n"):
-        return text
-    try:
-        with open(text, encoding="utf-8") as file:
-            return file.read()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"{text}: {getattr(error, 'strerror', None) or 'not UTF-8'}: give a file that can be read"
-        ) from None
 
 
 def _write_triples(answer: Answer, form: str | None) -> int:
@@ -86,7 +70,7 @@ def command(query: str, timeout: float, graph: str | None, form: str | None) -> 
 
     if timeout <= 0:
         raise UsageError("--timeout is a number of seconds above 0")
-    text = read_query(query)
+    text = query_text(query, _EXTENSIONS, "{\n")
     answer = ask(Layout(graph or default_graph_dir()).current(), text, timeout=timeout)
     if answer.media == "n-triples":
         return _write_triples(answer, form)

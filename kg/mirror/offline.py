@@ -16,11 +16,13 @@ def import_tables(source: Source, folder: str, home: str, report: Callable[[str]
     """
     from kg.server.admin import admin
     from kg.server.home import ServerHome
+    from kg.server.library import require
     from kg.server.run import start
 
     server = ServerHome(home)
     if server.running:
         raise StoreError(f"the Neo4j in {server.folder} is running: stop it first: kg neo4j stop")
+    require(server.version)  # told before the tables are written, which may take long
     tables = write_tables(source, folder)
     # The name goes first: after --relationships the importer would take it for one more file.
     arguments = ["database", "import", "full", "neo4j", "--overwrite-destination=true", *tables.absolute()]

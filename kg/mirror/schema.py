@@ -7,16 +7,18 @@ NAMES_INDEX = "courtgraph_names"
 _OPTIONS = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
 
 
-def _unique(name: str, pattern: str, what: str) -> str:
-    return f"CREATE CONSTRAINT courtgraph_{name} IF NOT EXISTS FOR {pattern} REQUIRE {what} IS UNIQUE"
-
-
-def statements(table: NameTable) -> list[str]:
-    """The statements: unique IRIs, one relationship a triple, and the full-text index on names."""
-    found = [_unique(f"{label.lower()}_iri", f"(n:{label})", f"n.{IRI}") for label in (RESOURCE, TERM)]
-    found.append(_unique("mirror", f"(n:{META})", "n.id"))
-    found += [_unique(f"sid_{kind.lower()}", f"()-[r:`{kind}`]-()", f"r.{SID}") for kind in sorted(table.predicates)]
-    found.append(
+def statements(table: NameTable) -> dict[str, str]:
+    """The statements by what they make: unique IRIs, one relationship a triple, a full-text index on names."""
+    unique = {f"{label.lower()}_iri": (f"(n:{label})", f"n.{IRI}") for label in (RESOURCE, TERM)}
+    unique["mirror"] = f"(n:{META})", "n.id"
+    unique |= {f"sid_{kind.lower()}": (f"()-[r:`{kind}`]-()", f"r.{SID}") for kind in sorted(table.predicates)}
+    found = {
+        f"courtgraph_{name}": (
+            f"CREATE CONSTRAINT courtgraph_{name} IF NOT EXISTS FOR {pattern} REQUIRE {what} IS UNIQUE"
+        )
+        for name, (pattern, what) in unique.items()
+    }
+    found[NAMES_INDEX] = (
         f"CREATE FULLTEXT INDEX {NAMES_INDEX} IF NOT EXISTS FOR (n:{RESOURCE}) "
         f"ON EACH [n.label, n.label_en, n.aliases] {_OPTIONS}"
     )
@@ -25,11 +27,11 @@ def statements(table: NameTable) -> list[str]:
 
 def ensure(connection: Connection, table: NameTable) -> None:
     """Make what is missing, and wait until all indexes answer."""
+    # A constraint shows as the index that it rests on, under its own name.
     there = {row[0] for row in connection.rows("SHOW INDEXES YIELD name RETURN name")}
-    missing = [statement for statement in statements(table) if statement.split()[2] not in there]
-    missing = [s for s in missing if s.split()[3] not in there]
-    connection.schema(missing)
+    missing = [statement for name, statement in statements(table).items() if name not in there]
     if missing:
+        connection.schema(missing)
         connection.write("CALL db.awaitIndexes(300)")
 
 

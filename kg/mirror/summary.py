@@ -91,7 +91,8 @@ def summary_of(source: Source) -> Iterator["Pending"]:
         yield Pending(source, None)
         return
     folder = source.reader.folder
-    command = [sys.executable, "-m", __name__, os.path.dirname(os.path.dirname(folder)), os.path.basename(folder)]
+    # -P: nothing in the folder where we were called that is called kg or json gets in our way.
+    command = [sys.executable, "-P", "-m", __name__, os.path.dirname(os.path.dirname(folder)), os.path.basename(folder)]
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE) as child:
         try:
             yield Pending(source, child)
