@@ -18,6 +18,7 @@ FLOORS = [
     {"kg.store", "kg.check", "kg.server"},
     {"kg.lookup"},
     {"kg.view", "kg.mirror"},
+    {"kg.web"},
     {"kg.cli", "kg.api"},
 ]
 LOADERS_MAY = {"kg.errors", "kg.data", "kg.model", "kg.names", "loaders"}

@@ -25,10 +25,12 @@ VERBS: dict[str, tuple[str, str]] = {
     "path": ("kg.cli.path", "The shortest ways between two resources, with the statements on them."),
     "query": ("kg.cli.query", "Ask a named question of the catalogue."),
     "related": ("kg.cli.related", "What is tied to a resource, by property, direction and distance."),
+    "serve": ("kg.cli.serve", "The explorer in the browser, and a SPARQL endpoint."),
     "show": ("kg.cli.show", "Everything that the graph says of one resource."),
     "sparql": ("kg.cli.sparql", "Ask in SPARQL, with a time limit."),
     "status": ("kg.cli.status", "Digest and counts of the graph."),
     "timeline": ("kg.cli.timeline", "What happened when."),
+    "view": ("kg.cli.view", "A picture of the graph or a part of it: one HTML file, offline."),
     "why": (
         "kg.cli.why",
         "The passages that tie two resources, and the sentences where documents are at hand.",

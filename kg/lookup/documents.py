@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+from typing import NamedTuple
 
 from kg.errors import InputError
 from kg.model.iris import DCTERMS, DOCUMENTS, parse_passage, passage_spans
@@ -10,6 +11,14 @@ from kg.store.reader import Reader
 
 _END = re.compile(r"[。！？；\n]")
 MARGIN = 80
+
+
+class Marked(NamedTuple):
+    """A span within its sentence: what stands before it, the span, what stands after it; without white space."""
+
+    before: str
+    span: str
+    after: str
 
 
 class Documents:
@@ -35,11 +44,13 @@ class Documents:
 
     def sentence(self, passage_iri: str) -> str:
         """The sentences that hold a passage, each span in 【】; empty where the text is not at hand."""
+        return " … ".join(map(_joined, self.sentences(passage_iri)))
+
+    def sentences(self, passage_iri: str) -> list[Marked]:
+        """The sentence around each span of a passage, in order; empty where the text is not at hand."""
         passage = parse_passage(passage_iri)
         text = self.text(passage.document) if passage else ""
-        if not passage or not text:
-            return ""
-        return " … ".join(_marked(text, *span) for span in passage_spans(passage))
+        return [_parts(text, *span) for span in passage_spans(passage)] if passage and text else []
 
 
 def _files(folder: str) -> list[str]:
@@ -60,6 +71,15 @@ def _read(path: str) -> str:
 
 
 def _marked(text: str, start: int, end: int) -> str:
+    """A span in 【】 within its sentence."""
+    return _joined(_parts(text, start, end))
+
+
+def _joined(parts: Marked) -> str:
+    return f"{parts.before}【{parts.span}】{parts.after}"
+
+
+def _parts(text: str, start: int, end: int) -> Marked:
     """A span within its sentence, at most `MARGIN` characters on either side."""
     before = text[max(0, start - MARGIN) : start]
     after = text[end : end + MARGIN]
@@ -68,4 +88,4 @@ def _marked(text: str, start: int, end: int) -> str:
     stop = next((match.end() for match in _END.finditer(after) if match.group() != "\n"), len(after))
     if text[end - 1 : end] in "。！？；":
         stop = 0
-    return re.sub(r"\s+", "", f"{before}【{text[start:end]}】{after[:stop]}")
+    return Marked(*(re.sub(r"\s+", "", part) for part in (before, text[start:end], after[:stop])))

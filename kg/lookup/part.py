@@ -4,10 +4,11 @@ N-ary nodes, terms of the ontology and source documents are not drawn: what an n
 property says too (the shortcuts of the ontology), and its fields are read on the page of the resource.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -15,7 +16,7 @@ from kg.errors import NotFound
 from kg.lookup.describe import NODES
 from kg.lookup.paths import Way, paths
 from kg.lookup.resources import Resources
-from kg.model.iris import BASE, CG, DOCUMENTS
+from kg.model.iris import BASE, CG, DOCUMENTS, PREFIXES, RDF_TYPE
 from kg.store.reader import DEFAULT, Reader
 
 # The dates by which a resource came to be; the earliest counts.
@@ -138,22 +139,26 @@ class Parts:
     def node(self, iri: str) -> Node:
         """A resource as a node."""
         if iri not in self._nodes:
-            degree = sum(1 for _ in self._triples(iri))
-            label, english = self.reader.label(iri), self.reader.label(iri, "en")
             dates = (t.value for p in BEGINNINGS for t in self.reader.objects(iri, CG + p))
-            since = min(dates, default="")
-            english = english if english != label else ""
-            self._nodes[iri] = Node(short(iri), iri, label, english, self.klass(iri), since, degree)
+            self._keep(iri, min(dates, default=""), sum(1 for _ in self._triples(iri)))
         return self._nodes[iri]
+
+    def _keep(self, iri: str, since: str, degree: int) -> None:
+        label, english = self.reader.label(iri), self.reader.label(iri, "en")
+        english = english if english != label else ""
+        self._nodes[iri] = Node(short(iri), iri, label, english, self.klass(iri), since, degree)
 
     def edge(self, triple: _Triple) -> Edge:
         """A statement (IRIs of subject and object, local name of the property) as an edge."""
         if triple not in self._edges:
             subject, prop, obj = triple
-            passages = tuple(self.reader.passages(subject, CG + prop, ox.NamedNode(obj)))
-            since, until = self._dates.get(triple, ("", ""))
-            self._edges[triple] = Edge(short(subject), short(obj), prop, passages, since, until)
+            self._tie(triple, self.reader.passages(subject, CG + prop, ox.NamedNode(obj)))
         return self._edges[triple]
+
+    def _tie(self, triple: _Triple, passages: Iterable[str]) -> None:
+        subject, prop, obj = triple
+        since, until = self._dates.get(triple, ("", ""))
+        self._edges[triple] = Edge(short(subject), short(obj), prop, tuple(passages), since, until)
 
     def edges_of(self, iri: str) -> list[Edge]:
         """All edges of one resource, sorted."""
@@ -236,16 +241,45 @@ class Parts:
                     yield obj if subject == here else subject
 
     def whole(self) -> Part:
-        """All resources that are drawn, and all their edges."""
-        typed = self.reader.store.quads_for_pattern(None, None, None, DEFAULT)
-        subjects = {quad.subject.value for quad in typed if isinstance(quad.subject, ox.NamedNode)}
-        return self.induced(sorted(iri for iri in subjects if self.klass(iri)))
+        """All resources that are drawn, and all their edges: property by property in place of edge by edge."""
+        passages: dict[_Triple, list[str]] = {}
+        for prop in self.reader.subjects(RDF_TYPE, ox.NamedNode(PREFIXES["owl"] + "ObjectProperty")):
+            for quad in self._quads(prop):
+                graph, iri, end = quad.graph_name, quad.subject, quad.object
+                if isinstance(graph, ox.NamedNode) and self._joins(iri, end):
+                    passages.setdefault((iri.value, prop[len(CG) :], end.value), []).append(graph.value)
+        for triple, graphs in passages.items():
+            self._tie(triple, sorted(graphs))
+        begun: dict[str, str] = {}
+        for name in BEGINNINGS:
+            for quad in self._quads(CG + name):
+                iri, date = str(quad.subject.value), str(quad.object.value)
+                begun[iri] = min(begun.get(iri, date), date)
+        degrees = Counter(end for subject, _, obj in passages for end in {subject, obj})
+        drawn = sorted({str(quad.subject.value) for quad in self._quads(RDF_TYPE) if self._joins(quad.subject)})
+        for iri in drawn:
+            self._keep(iri, begun.get(iri, ""), degrees[iri])
+        edges = sorted(self._edges[triple] for triple in passages)
+        return Part(tuple(self._nodes[iri] for iri in drawn), tuple(edges))
+
+    def _quads(self, prop: str) -> Iterator[Any]:
+        return self.reader.store.quads_for_pattern(None, ox.NamedNode(prop), None, None)
+
+    def _joins(self, *ends: object) -> bool:
+        return all(isinstance(end, ox.NamedNode) and self.klass(end.value) for end in ends)
 
     def way(self, one: str, other: str, count: int, longest: int, all_ways: bool) -> tuple[list[Way], Part]:
         """The shortest ways between two resources (see `kg.lookup.paths.paths`), and what lies on them."""
-        found = paths(self.reader, one, other, count=count, longest=longest, all_ways=all_ways)
+        avoid = self.nary  # a step to what is not drawn could not be shown
+        found = paths(self.reader, one, other, avoid=avoid, count=count, longest=longest, all_ways=all_ways)
         on = dict.fromkeys(end for way in found for step in way for end in (step.subject, step.object))
         return found, self.induced([one, other, *on])
+
+    @cached_property
+    def nary(self) -> frozenset[str]:
+        """The IRIs of all n-ary nodes."""
+        kinds = (ox.NamedNode(CG + name) for name in NODES)
+        return frozenset(iri for kind in kinds for iri in self.reader.subjects(RDF_TYPE, kind))
 
     @cached_property
     def _dates(self) -> dict[_Triple, tuple[str, str]]:

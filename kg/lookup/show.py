@@ -11,7 +11,7 @@ from kg.store.reader import Reader, Value
 _NAMES = {PREF_LABEL: "name", ALT_LABEL: "alias", RDF_TYPE: "class"}
 _NAME_LABELS = {"name": "名称", "english": "英文名", "alias": "别名", "class": "类"}
 # What an adoption or a recognition says beyond the plain property beside it; without it the node is no news.
-_NEWS = {
+NEWS = {
     "Adoption": ("since",),
     "Recognition": ("batch", "rank", "on"),
     "PriorityClaim": ("scope", "wording"),
@@ -83,7 +83,7 @@ def _into(reader: Reader, iri: str, subject: str, predicate: str, own: str) -> L
     klass = next((c for c in reader.classes(subject) if c in NODES), "")
     if klass == "Observation":
         return None  # it stands on the page as hasObservation
-    if klass in _NEWS and not any(reader.objects(subject, CG + key) for key in _NEWS[klass]):
+    if klass in NEWS and not any(reader.objects(subject, CG + key) for key in NEWS[klass]):
         return None
     passages = tuple(reader.passages(subject, predicate, ox.NamedNode(iri)))
     if klass:

@@ -24,7 +24,7 @@ def timeline(
     """
     near = _near(reader, about) if about else set()
     rows = []
-    for predicate in _predicates(reader, figures):
+    for predicate in predicates(reader, figures):
         for quad in reader.store.quads_for_pattern(None, ox.NamedNode(predicate), None, DEFAULT):
             subject, term = quad.subject, quad.object
             if not isinstance(subject, ox.NamedNode) or not isinstance(term, ox.Literal):
@@ -35,7 +35,7 @@ def timeline(
     return sorted(rows, key=lambda row: (row["date"].strip("./"), row["what"], row["property"]))
 
 
-def _predicates(reader: Reader, figures: bool) -> list[str]:
+def predicates(reader: Reader, figures: bool) -> list[str]:
     """The properties of this graph whose range is a date, by the ontology in it."""
     ranges = (RDFS + "range", "http://schema.org/rangeIncludes")
     found = {p for of in ranges for datatype in _DATED for p in reader.subjects(of, ox.NamedNode(datatype))}

@@ -6,22 +6,25 @@ What comes from outside cannot leave the machine by ``SERVICE`` either: see `def
 import os
 import re
 import selectors
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError, TimeLimit, UsageError
 from kg.model.iris import PREFIXES
+from kg.store.dataset import Dataset, merged
 from kg.store.layout import DB
 
 TIMEOUT = 30.0
 MEMORY = 4 << 30  # bytes that the child may take
 LARGEST = 1 << 30  # bytes of an answer
-_BAD_QUERY = 2
+_BAD_QUERY, _TOO_MANY = 2, 3
+FORMS = ("json", "xml", "csv", "tsv")  # of rows
 _WORKER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "worker.py")
 # -I -S: no site, no user's folders, no environment: 5 ms less, and nothing called kg or json gets in our way.
 _COMMAND = (sys.executable, "-I", "-S", _WORKER)
@@ -34,8 +37,12 @@ _UPDATE = re.compile(r"\s*(?:(?:prefix|base)\b[^>]*>\s*)*(insert|delete|load|cle
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 
 
+class TooMany(StoreError):
+    """The answer has more rows or bytes than were asked for."""
+
+
 class Answer(NamedTuple):
-    """The answer to a query: ``results+json`` or ``n-triples``, and the bytes."""
+    """The answer to a query: ``results+json`` (xml, csv, tsv) or ``n-triples``, and the bytes."""
 
     media: str
     body: bytes
@@ -58,46 +65,87 @@ def _bare(text: str) -> str:
     return _ESCAPED.sub(lambda match: match[1] + chr(int(match[2], 16)), text)
 
 
-def ask(folder: str, query: str, bindings: Mapping[str, str] | None = None, timeout: float = TIMEOUT) -> Answer:
+def ask(
+    folder: str,
+    query: str,
+    bindings: Mapping[str, str] | None = None,
+    timeout: float = TIMEOUT,
+    *,
+    dataset: Dataset | None = None,
+    form: str = FORMS[0],
+    rows: int = 0,
+    largest: int | None = None,
+    started: Callable[[subprocess.Popen[bytes]], None] | None = None,
+) -> Answer:
     """Run a query on a version, with variables bound to terms in N-Triples text; ``timeout`` in seconds.
 
-    A bound variable must stand in the SELECT clause. Raises UsageError for a query that is not SPARQL,
-    TimeLimit where it takes longer, StoreError for all else.
+    A bound variable must stand in the SELECT clause. ``dataset`` takes the place of FROM and FROM NAMED; ``form`` is
+    how rows are written; more than ``rows`` rows or triples (0: any number), or ``largest`` bytes (None: a gigabyte),
+    are refused; ``started`` is given the process, for those who may want to end it early.
+
+    Raises UsageError for a query that is not SPARQL, TimeLimit where it takes longer, TooMany for too large an answer,
+    StoreError for all else.
     """
     safe = defuse(query)
-    package = os.path.dirname(os.path.dirname(os.path.abspath(ox.__file__)))
-    pairs = [*PREFIXES.items(), *(bindings or {}).items()]
-    fields = [package, str(MEMORY), f"{folder}/{DB}", safe, str(len(PREFIXES))]
-    fields += [text for pair in pairs for text in pair]
-    if any("\0" in field for field in fields):
-        raise UsageError("no SPARQL: the query contains a NUL character")
-    try:
-        job = "\0".join(fields).encode()
-    except UnicodeEncodeError:
-        raise UsageError("no SPARQL: the query is not UTF-8") from None
-    code, out, err = _run(b"%d\n%s" % (len(job), job), timeout)
+    job = _job(folder, safe, bindings or {}, dataset or merged(query), form, rows)
+    code, out, err = _run(job, timeout, largest or LARGEST, started)
     if code == 0:
         media, _, body = out.partition(b"\n")
         return Answer(media.decode(), body)
     message = err.decode("utf-8", "replace").strip()
     if code == _BAD_QUERY:
         raise UsageError(explain(safe, message))
+    if code == _TOO_MANY:
+        raise TooMany(f"the answer has more than {rows} rows or triples: make it narrower, or add LIMIT")
+    if code == -signal.SIGSEGV:  # the parser goes down a step for each bracket, until its stack ends
+        raise UsageError("no SPARQL: it is nested too deeply")
     if code < 0:
         raise StoreError(f"the query needs more than {MEMORY >> 30} GB of memory: make it narrower, or add LIMIT")
     raise StoreError(f"the query failed: {' '.join(message.split()) or f'its process ended with {code}'}")
 
 
-def _run(job: bytes, timeout: float) -> tuple[int, bytes, bytes]:
+def _job(folder: str, query: str, bindings: Mapping[str, str], dataset: Dataset | None, form: str, rows: int) -> bytes:
+    """What the child reads: see `kg.store.worker`."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(ox.__file__)))
+    default, named = dataset or ((), ())
+    fields = [package, str(MEMORY), f"{folder}/{DB}", query, form, str(rows)]
+    fields += [str(len(default)) if dataset else "", str(len(named)), str(len(PREFIXES)), *default, *named]
+    fields += [text for pair in (*PREFIXES.items(), *bindings.items()) for text in pair]
+    if any("\0" in field for field in fields):
+        raise UsageError("no SPARQL: the query contains a NUL character")
+    try:
+        job = "\0".join(fields).encode()
+    except UnicodeEncodeError:
+        raise UsageError("no SPARQL: the query is not UTF-8") from None
+    return b"%d\n%s" % (len(job), job)
+
+
+_under_way: set[subprocess.Popen[bytes]] = set()
+
+
+def end_all() -> None:
+    """End the queries that all threads of this process are waiting for: they fail, and nothing is left running."""
+    for child in list(_under_way):
+        child.kill()
+
+
+def _run(
+    job: bytes, timeout: float, largest: int, started: Callable[[subprocess.Popen[bytes]], None] | None
+) -> tuple[int, bytes, bytes]:
     """Run the child; it is dead when this returns or raises, by Ctrl-C too."""
     pipe = subprocess.PIPE
     with subprocess.Popen(_COMMAND, stdin=pipe, stdout=pipe, stderr=pipe, bufsize=0, cwd="/") as child:
         try:
-            return _talk(child, job, timeout)
+            _under_way.add(child)
+            if started:
+                started(child)
+            return _talk(child, job, timeout, largest)
         finally:
             child.kill()
+            _under_way.discard(child)
 
 
-def _talk(child: subprocess.Popen[bytes], job: bytes, timeout: float) -> tuple[int, bytes, bytes]:
+def _talk(child: subprocess.Popen[bytes], job: bytes, timeout: float, largest: int) -> tuple[int, bytes, bytes]:
     streams = (child.stdin, child.stdout, child.stderr)
     to, out_of, errors = (stream.fileno() if stream else -1 for stream in streams)
     end = time.monotonic() + timeout
@@ -123,8 +171,8 @@ def _talk(child: subprocess.Popen[bytes], job: bytes, timeout: float) -> tuple[i
                 size += len(part)
                 if not part:
                     selector.unregister(key.fd)
-            if size > LARGEST:
-                raise StoreError("the answer is larger than 1 GB: add LIMIT, or take kg export")
+            if size > largest:
+                raise TooMany(f"the answer is larger than {largest >> 20} MB: add LIMIT, or take kg export")
     out, err = (b"".join(part) for part in parts.values())
     return child.wait(), out, err
 

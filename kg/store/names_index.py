@@ -80,26 +80,44 @@ def _fill(base: sqlite3.Connection, names: Iterable[Name]) -> None:
 
 
 class NameIndex:
-    """The name index of a version, opened read-only."""
+    """The name index of a version, opened read-only, for any number of threads.
+
+    A connection serves one question at a time: on a shared one they would wait for each other, and Python may give two
+    of them the same prepared statement. Idle ones are kept, so there are as many as there were questions at once.
+    """
 
     def __init__(self, folder: str) -> None:
-        path = os.path.join(folder, NAMES)
+        self._path = os.path.join(folder, NAMES)
+        self._idle: list[sqlite3.Connection] = []
+        self._idle.append(self._open())
+
+    def _open(self) -> sqlite3.Connection:
         try:
-            uri = f"file:{path.translate(_URI)}?mode=ro&immutable=1"
-            self._base = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            uri = f"file:{self._path.translate(_URI)}?mode=ro&immutable=1"
+            return sqlite3.connect(uri, uri=True, check_same_thread=False)
         except sqlite3.Error as error:
-            raise StoreError(f"{path}: {error}: build the graph again with: kg build") from error
+            raise StoreError(f"{self._path}: {error}: build the graph again with: kg build") from error
 
     def _rows(self, query: str, *values: str | int) -> list[Hit]:
         try:
-            return [Hit(*row) for row in self._base.execute(query, values)]
+            base = self._idle.pop()  # of a list, this and append are whole for other threads
+        except IndexError:
+            base = self._open()
+        try:
+            return [Hit(*row) for row in base.execute(query, values)]
         except sqlite3.Error as error:
             raise StoreError(f"the name index: {error}: build the graph again with: kg build") from error
+        finally:
+            self._idle.append(base)
 
     def exact(self, text: str) -> list[Hit]:
         """Resources one of whose names is this text, width, case, white space and quotation marks apart."""
         folded = fold(text)
         return self._rows("SELECT iri, folded, kind FROM form WHERE folded = ? ORDER BY kind, iri", folded)
+
+    def first(self, limit: int) -> list[Hit]:
+        """All forms of all names, in the order of the index, at most ``limit``."""
+        return self._rows("SELECT iri, folded, kind FROM form ORDER BY id LIMIT ?", limit)
 
     def containing(self, text: str, limit: int) -> list[Hit]:
         """Resources one of whose names contains this text: earliest kind of name first, then shortest name."""
@@ -126,8 +144,11 @@ class NameIndex:
         return _first_of_each(self._rows(query, match, limit * 5))[:limit]
 
     def close(self) -> None:
-        """Close the file."""
-        self._base.close()
+        """Close the file; nothing may be under way."""
+        while self._idle:
+            self._idle.pop().close()
+
+    __del__ = close
 
 
 def _first_of_each(hits: list[Hit]) -> list[Hit]:

@@ -1,17 +1,49 @@
 """The child process that runs one SPARQL query. It imports pyoxigraph and little else: it starts in 12 ms.
 
-It is started by `kg.store.ask` as a plain script: on stdin a line with a length, then so many bytes, fields
-parted by NUL (folder of pyoxigraph's package, store, query, prefixes and bindings in pairs); on stdout a
-line with the kind of answer, then the answer: SPARQL 1.1 Query Results JSON, or sorted N-Triples for
-CONSTRUCT and DESCRIBE. Exit codes: 0 answered, 2 the query is wrong, 4 the store is; the reason is on stderr.
+It is started by `kg.store.ask` as a plain script: on stdin a line with a length, then so many bytes, fields parted by
+NUL: folder of pyoxigraph's package, bytes of memory, store, query, format of rows, most rows (0: all), number of
+graphs that make the default graph (empty: as the query says), number of named graphs, number of prefixes; then the
+graphs, the prefixes in pairs, the bindings in pairs. On stdout a line with the kind of answer, then the answer: SPARQL
+1.1 Query Results in the format, or sorted N-Triples for CONSTRUCT and DESCRIBE. Exit codes: 0 answered, 2 the query is
+wrong, 3 more rows than asked for, 4 the store is wrong; the reason is on stderr.
 """
 
 import _thread
 import os
 import sys
 
-BAD_QUERY, BAD_STORE = 2, 4
-RESULTS, TRIPLES = b"results+json\n", b"n-triples\n"
+TYPE_CHECKING = False  # as in typing, whose import costs a third of the start
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pyoxigraph as ox
+
+    Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+BAD_QUERY, TOO_MANY, BAD_STORE = 2, 3, 4
+TRIPLES = b"n-triples\n"
+
+
+class _TooMany(Exception):
+    """There are more rows or triples than were asked for."""
+
+
+class _Lines:
+    """A file of rows in TSV, one a line after the names; raises _TooMany when there are more than a number."""
+
+    def __init__(self, most: int) -> None:
+        self.left = most + 1
+        self.parts: list[bytes] = []
+
+    def write(self, data: bytes) -> int:
+        self.left -= data.count(b"\n")
+        if self.left < 0:
+            raise _TooMany
+        self.parts.append(data)
+        return len(data)
+
+    def flush(self) -> None:
+        pass
 
 
 def _receive() -> list[str]:
@@ -41,23 +73,67 @@ def _bound_memory(limit: int) -> None:
 def _answer(fields: list[str]) -> None:
     import pyoxigraph as ox
 
-    def term(text: str) -> "ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple":
+    def term(text: str) -> "Term":
         quads: list[ox.Quad] = list(ox.parse(f"<a:s> <a:p> {text} .", format=ox.RdfFormat.N_TRIPLES))
         return quads[0].object
 
-    db, query, count = fields[2], fields[3], int(fields[4])
-    prefixes = dict(zip(fields[5 : 5 + 2 * count : 2], fields[6 : 5 + 2 * count : 2], strict=True))
-    names, terms = fields[5 + 2 * count :: 2], fields[6 + 2 * count :: 2]
-    bindings = {ox.Variable(name): term(text) for name, text in zip(names, terms, strict=True)}
+    rest = iter(fields[9:])
+
+    def take(count: int) -> list[str]:
+        return [next(rest) for _ in range(count)]
+
+    db, query, form, most = fields[2], fields[3], fields[4], int(fields[5])
+    default = [ox.NamedNode(iri) for iri in take(int(fields[6] or 0))]
+    named = [ox.NamedNode(iri) for iri in take(int(fields[7] or 0))]
+    texts = take(2 * int(fields[8]))
+    prefixes = dict(zip(texts[::2], texts[1::2], strict=True))
+    texts = list(rest)
+    bindings = {ox.Variable(name): term(text) for name, text in zip(texts[::2], texts[1::2], strict=True)}
     store = ox.Store.read_only(db)
-    results = store.query(query, prefixes=prefixes, substitutions=bindings)
+    graphs: dict[str, object] = {}
+    if fields[6]:
+        if len(default) > 1:
+            store = _merge(store, default, named)
+            graphs = {"default_graph": [ox.DefaultGraph()], "named_graphs": named}
+        else:
+            graphs = {"default_graph": default, "named_graphs": named}
+    results = store.query(query, prefixes=prefixes, substitutions=bindings, **graphs)  # type: ignore[arg-type]
     with open(1, "wb", buffering=1 << 16, closefd=False) as out:
         if isinstance(results, ox.QueryTriples):
             out.write(TRIPLES)
-            out.writelines(sorted({f"{triple} .\n".encode() for triple in results}))
-        else:
-            out.write(RESULTS)
-            results.serialize(out, format=ox.QueryResultsFormat.JSON)
+            out.writelines(sorted(_distinct(results, most)))
+            return
+        if most and isinstance(results, ox.QuerySolutions):
+            lines = _Lines(most)
+            results.serialize(lines, format=ox.QueryResultsFormat.TSV)  # type: ignore[arg-type]
+            results = ox.parse_query_results(b"".join(lines.parts), format=ox.QueryResultsFormat.TSV)
+        out.write(f"results+{form}\n".encode())
+        results.serialize(out, format=getattr(ox.QueryResultsFormat, form.upper()))
+
+
+def _merge(store: "ox.Store", default: "list[ox.NamedNode]", named: "list[ox.NamedNode]") -> "ox.Store":
+    """A store in memory whose default graph holds each triple of some graphs once, beside the named graphs."""
+    import pyoxigraph as ox
+
+    def quads() -> "Iterable[ox.Quad]":
+        for graph in default:
+            for quad in store.quads_for_pattern(None, None, None, graph):
+                yield ox.Quad(quad.subject, quad.predicate, quad.object)
+        for graph in named:
+            yield from store.quads_for_pattern(None, None, None, graph)
+
+    merge = ox.Store()
+    merge.bulk_extend(quads())
+    return merge
+
+
+def _distinct(triples: "ox.QueryTriples", most: int) -> set[bytes]:
+    found: set[bytes] = set()
+    for triple in triples:
+        found.add(f"{triple} .\n".encode())
+        if most and len(found) > most:
+            raise _TooMany
+    return found
 
 
 def main() -> int:
@@ -68,6 +144,8 @@ def main() -> int:
     _bound_memory(int(fields[1]))
     try:
         _answer(fields)
+    except _TooMany:
+        return TOO_MANY
     except SyntaxError as error:
         os.write(2, str(error).encode())
         return BAD_QUERY

@@ -35,6 +35,7 @@ def test_the_whole_is_every_resource_and_every_statement_between_two(parts: Part
     wanted = {(row["s"].value, row["p"].value.partition("#")[2], row["o"].value) for row in rows}  # type: ignore[union-attr]
     assert {(BASE + e.source, e.prop, BASE + e.target) for e in whole.edges} == wanted
     assert len(whole.edges) == len(set(whole.edges)) > 1000
+    assert whole == Parts(parts.reader).induced(node.iri for node in whole.nodes)
 
 
 def test_every_edge_has_a_passage(parts: Parts) -> None:

@@ -192,3 +192,8 @@ def test_memory_limit(folder: str, started: list[int], monkeypatch: pytest.Monke
     with pytest.raises(StoreError, match="memory"):
         ask(folder, FLOOD + " ORDER BY ?a ?i", timeout=60.0)
     assert not alive(started[0])
+
+
+def test_a_query_nested_too_deeply_is_a_wrong_query(toy: str) -> None:
+    with pytest.raises(UsageError, match="nested too deeply"):
+        ask(Layout(toy).current(), "ASK " + "{" * 50_000)
