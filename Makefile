@@ -40,20 +40,27 @@ $(VENV)/.installed: $(VENV)/.python $(VENV)/.sources $(SOURCES) pyproject.toml R
 	@$(PIP) install -c $(LOCK) --no-build-isolation .
 	@touch $@
 
-# What the tests of the mirror need besides: Java and Maven, which get and run a Neo4j of their own.
-TOOLS = $(if $(shell command -v java),,default-jre-headless) $(if $(shell command -v mvn),,maven)
+# What the tests need besides. The mirror's: Java and Maven, which get and run a Neo4j of their own. The pictures':
+# Chromium and a font with Chinese.
+JAVA = $(if $(shell command -v java),,default-jre-headless) $(if $(shell command -v mvn),,maven)
+BROWSER = $(if $(shell command -v chromium || command -v chromium-browser || command -v google-chrome),,chromium) \
+  $(if $(shell fc-list :lang=zh 2>/dev/null),,fonts-noto-cjk)
 
 $(VENV)/.tools: | $(VENV)/.python
-	@if [ -n "$(strip $(TOOLS))" ]; then \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo 'installing $(strip $(TOOLS))'; \
-	    { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install $(TOOLS); } >/dev/null \
-	      || echo 'make: $(strip $(TOOLS)) could not be installed: the tests of the mirror are skipped' >&2; \
-	  else \
-	    echo 'make: without $(strip $(TOOLS)) the tests of the mirror are skipped' >&2; \
-	  fi; \
-	fi
+	@$(call need,$(strip $(JAVA)),of the mirror)
+	@$(call need,$(strip $(BROWSER)),in a browser)
 	@touch $@
+
+# Each lot by itself: where one cannot be had, the tests of the other still run.
+need = if [ -n "$(1)" ]; then \
+    if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+      echo 'installing $(1)'; \
+      { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install $(1); } \
+        >/dev/null || echo 'make: $(1) could not be installed: the tests $(2) are skipped' >&2; \
+    else \
+      echo 'make: without $(1) the tests $(2) are skipped' >&2; \
+    fi; \
+  fi
 
 $(VENV)/.dev: $(VENV)/.installed
 	@echo 'installing what the tests need'
@@ -72,12 +79,15 @@ graph: $(VENV)/.installed ## Install into .venv, build the graph into ./graph, t
 
 try = printf '\n$$ kg %s\n' '$(1)'; $(BIN)/kg $(1) --format table
 
+# So many tests at once; those that share a server stay together.
+JOBS ?= 2
+
 test: $(VENV)/.dev $(VENV)/.tools ## Lint, types, then all tests against the installed package
 	@failed=0; \
 	for step in 'ruff check --output-format concise .' 'ruff format --check --output-format concise .' 'mypy'; do \
 	  echo "$$step"; $(BIN)/$$step || { failed=1; echo "make: $$step found something"; }; \
 	done; \
-	PYTHONSAFEPATH=1 $(BIN)/pytest || failed=$$?; \
+	PYTHONSAFEPATH=1 $(BIN)/pytest -n $(JOBS) --dist loadgroup || failed=$$?; \
 	exit $$failed
 
 bench: $(VENV)/.dev ## Measure what benchmarks/ measures

@@ -5,7 +5,7 @@ import os
 import platform
 from collections.abc import Callable
 
-from benchmarks import build, facts, lookup, mirror, queries
+from benchmarks import build, facts, lookup, mirror, queries, web
 
 BENCHMARKS: dict[str, Callable[[str], None]] = {
     "build": build.main,
@@ -16,8 +16,10 @@ BENCHMARKS: dict[str, Callable[[str], None]] = {
     "chain": queries.chain,
     "large": build.large,
     "mirror": mirror.main,
+    "web": web.main,
 }
-LONG = frozenset({"large", "mirror"})  # many minutes, 10 GB of disk, or a Neo4j: only when they are named
+# Many minutes, 10 GB of disk, a Neo4j or a Chromium: only when they are named.
+LONG = frozenset({"large", "mirror", "web"})
 
 
 def main() -> None:

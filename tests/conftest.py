@@ -11,9 +11,19 @@ import kg.cli.main
 from kg.cli.main import run
 from kg.store.reader import Reader
 
-pytest_plugins = ["tests.neo4j_fixture"]
+pytest_plugins = ["tests.neo4j_fixture", "tests.web.browser"]
 TOY = Path(__file__).parent / "data" / "toy.yaml"
 Kg = Callable[..., "Done"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share a Neo4j, or the web site and its browser, run in one worker (``--dist loadgroup``)."""
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        for group, fixture in (("neo4j", "neo4j_library"), ("browser", "browser"), ("site", "site")):
+            if fixture in names:
+                item.add_marker(pytest.mark.xdist_group(group))
+                break
 
 
 class Done:

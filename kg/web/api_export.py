@@ -17,16 +17,22 @@ from kg.web.errors import ERRORS
 router = APIRouter(prefix="/api", tags=["export"])
 
 _MEDIA = {"gexf": "application/gexf+xml", "csv": "text/csv; charset=utf-8", "json": "application/json"}
+MOST_EDGES = 20_000
+EdgeText = Annotated[str, Field(min_length=1, max_length=40_000)]
 Coordinate = Annotated[float, Field(ge=-1e7, le=1e7, allow_inf_nan=False)]
 
 
 class Export(BaseModel):
-    """What is to be in the file: resources, where they stand on the screen, and properties not to be shown."""
+    """What is to be in the file: resources, where they stand on the screen, and properties not to be shown.
+
+    ``edges`` keeps only these of the edges among them, by id; left out, it keeps all.
+    """
 
     format: Literal["gexf", "csv", "json"]
     ids: Annotated[list[IdText], Field(max_length=MOST_IDS)]
     positions: Annotated[dict[IdText, tuple[Coordinate, Coordinate]], Field(max_length=MOST_IDS)] = {}
     hidden_properties: Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=500)] = []
+    edges: Annotated[list[EdgeText], Field(max_length=MOST_EDGES)] | None = None
 
 
 _FILE = {"schema": {"type": "string"}}
@@ -40,7 +46,9 @@ def export(request: Request, body: Export) -> Response:
     known, _ = known_of(parts, body.ids)
     part = parts.induced(known)
     hidden = frozenset(body.hidden_properties)
-    part = part._replace(edges=tuple(edge for edge in part.edges if edge.prop not in hidden))
+    kept = None if body.edges is None else frozenset(body.edges)
+    edges = (e for e in part.edges if e.prop not in hidden and (kept is None or e.id in kept))
+    part = part._replace(edges=tuple(edges))
     positions = {short(name): at for name, at in body.positions.items()}
     if body.format == "gexf":
         data = gexf(parts, part, positions)
