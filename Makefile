@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := $(shell find kg loaders seeds ontology queries -type f ! -path '*/__pycache__/*' ! -name '*.pyc' | LC_ALL=C sort)
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test bench docs lock clean FORCE
+.PHONY: help graph test bench docs screens lock clean FORCE
 
 help: ## What there is to make
 	@grep -hE '^[a-z]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 16
@@ -95,6 +95,10 @@ bench: $(VENV)/.dev ## Measure what benchmarks/ measures
 
 docs: $(VENV)/.dev ## Write the generated pages again
 	@for page in docs/make_*.py; do $(BIN)/python $$page || exit; done
+
+screens: $(VENV)/.dev $(VENV)/.tools ## Take the pictures of the READMEs again, and all screens into build/screens
+	@KG_SCREENS='$(CURDIR)/build/screens' PYTHONSAFEPATH=1 $(BIN)/pytest -q tests/web/test_screens.py
+	@mkdir -p docs/screens && cp build/screens/readme/*.png docs/screens/
 
 lock: ## Pin all dependencies again (Python 3.11, whose pins fit the newer ones too)
 	@sh requirements/lock.sh

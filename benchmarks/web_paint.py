@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # the other benchmarks do without it
 
 WIDTH, HEIGHT = 1280, 800
 VIEW = 300  # nodes of the explorer's view
-LIMIT = 600.0  # seconds after which a picture that does not stand yet counts as this long
+LIMIT = 120.0  # seconds after which a picture that does not stand yet counts as this long
 _CUT = re.compile(r'<link[^>]*"https?:[^>]*>|<script[^>]*"https?:[^>]*></script>')
 
 _WATCH = """(() => {

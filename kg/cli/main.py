@@ -139,6 +139,9 @@ def run(args: list[str] | None = None) -> int:
 
 def main() -> None:
     """The entry point of the command ``kg``."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever called (kg … >&-)
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 (until the end)
     for stream in (sys.stdout, sys.stderr):
         if (stream.encoding or "").lower() not in {"utf-8", "utf8"}:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]

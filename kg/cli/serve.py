@@ -89,13 +89,17 @@ def command(
     with sock:
         settings = dataclasses.replace(settings, port=sock.getsockname()[1])
         url = _url(host, settings.port)
+        app = create_app(settings)
 
         def listens() -> None:
             note(f"{url} (Ctrl-C ends it{'; open it with ?token=… once' if token else ''})")
+            texts = app.state.live.ctx.documents
+            if texts is not None and not texts.at_hand():
+                note(f"{documents}: no file there is the text of a document here: passages stand without sentences")
             if not no_browser:
                 _open_browser(f"{url}?token={token}" if token else url)
 
-        serve(create_app(settings), sock, listens)
+        serve(app, sock, listens)
     _leave_threads()
     return 0
 

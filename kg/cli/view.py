@@ -129,6 +129,8 @@ def _left_text(parts: "Parts", left: "LeftOut", shown: int) -> str:
 
 def _check_folder(path: str) -> None:
     """Raise StoreError, before any work, where the page cannot stand at this place."""
+    if not path:
+        raise UsageError("-o: the name of the file is empty; - is stdout")
     folder = os.path.dirname(path) or "."
     if path != "-" and not os.path.isdir(folder):
         raise StoreError(f"{path}: there is no folder {folder}: make it, or choose another place with -o FILE")
@@ -138,12 +140,27 @@ def _check_folder(path: str) -> None:
 
 def _write(path: str, text: str) -> None:
     data = text.encode("utf-8")
-    if path == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+    if path == "-" or (os.path.exists(path) and not os.path.isfile(path)):
+        _write_into(path, data)
         return
     from kg.store.atomic import replacing
 
-    with replacing(path) as file:
+    with replacing(os.path.realpath(path)) as file:
         file.write(data)
+
+
+def _write_into(path: str, data: bytes) -> None:
+    """Write to stdout, a device or a pipe, which is never replaced; StoreError where it takes no more."""
+    try:
+        if path != "-":
+            with open(path, "wb") as device:
+                device.write(data)
+            return
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise  # whoever read it has seen enough
+    except OSError as error:
+        where = "stdout" if path == "-" else path
+        raise StoreError(f"{where}: {error.strerror or error}: choose another place, or make room") from error

@@ -58,7 +58,7 @@ def _below(parts: Parts, iri: str) -> Iterator[tuple[str, Edge]]:
     done = {iri}
     for prop, forth in rules:
         ends = [(edge.target if forth else edge.source, edge) for edge in edges if edge.prop == prop]
-        for name, edge in sorted(ends, key=lambda end: _natural(end[0])):
+        for name, edge in sorted(ends, key=lambda end: natural(end[0])):
             part = BASE + name
             towards = BASE + (edge.source if forth else edge.target) == iri
             if towards and part not in done and not name.startswith(_TOPICS):
@@ -66,7 +66,7 @@ def _below(parts: Parts, iri: str) -> Iterator[tuple[str, Edge]]:
                 yield part, edge
 
 
-def _natural(name: str) -> tuple[tuple[int, str], ...]:
+def natural(name: str) -> tuple[tuple[int, str], ...]:
     """A key that puts article 2 before article 12."""
     text, found = "", []
     for letter in name:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from kg.lookup.anatomy import natural
 from kg.lookup.describe import NODES
 from kg.lookup.show import Line, show
 from kg.model.iris import ALT_LABEL, BASE, CG, local_name
@@ -70,7 +71,7 @@ def compared(reader: Reader, one: str, other: str) -> list[Compared]:
         first = next(iter(lines.values()))
         if first.property not in _HEADS:
             shared = left.keys() & right.keys()
-            names = (sorted(shared), sorted(left.keys() - shared), sorted(right.keys() - shared))
+            names = (sorted(each, key=natural) for each in (shared, left.keys() - shared, right.keys() - shared))
             sides = (tuple(_worth(reader, lines[text]) for text in texts) for texts in names)
             rows.append(Compared(*_property(reader, first, (one, other)), *sides))
     return rows

@@ -5,6 +5,8 @@ import os
 import re
 from typing import NamedTuple
 
+import pyoxigraph as ox
+
 from kg.errors import InputError
 from kg.model.iris import DCTERMS, DOCUMENTS, parse_passage, passage_spans
 from kg.store.reader import Reader
@@ -33,6 +35,12 @@ class Documents:
         except OSError as error:
             place = error.filename or folder
             raise InputError(f"{place}: {error.strerror}: give the folder of the source documents") from error
+
+    def at_hand(self) -> list[str]:
+        """The ids of the documents of the graph whose text is in the folder, sorted."""
+        identifier = DCTERMS + "identifier"
+        iris = (iri for mark in self._by_hash for iri in self.reader.subjects(identifier, ox.Literal(mark)))
+        return sorted(iri.removeprefix(DOCUMENTS) for iri in iris)
 
     def text(self, document: str) -> str:
         """The text of a document by its id; empty where no file of the folder has its hash or it is no UTF-8."""

@@ -27,6 +27,8 @@ _WORDS = {
         "claims_note": "以下是文献中的主张，图谱只记录有此主张，不判断其是否属实。",
         "note": "每一条后面的脚注是它的出处：文献、发布者、日期与字符位置。图谱版本 {digest}。",
         "chars": "第{}–{}字", "row": "第{}行", "whole": "全篇", "none": "图谱没有关于它的陈述。",
+        "arrow": "标题前的“←”：由所列各项指向本条。",
+        "publisher": "发布者未注明", "date": "日期未注明",
         "more": "另有 {} 项未列出。", "undated": "未注明", "own": "图谱自己的词表", "colon": "：", "and": "、",
         "comma": "，",
     },
@@ -41,6 +43,8 @@ _WORDS = {
         "note": "The note after each line names its sources: document, publisher, date, characters."
         " Figures and wordings are quoted in Chinese as printed. Version of the graph: {digest}.",
         "chars": "characters {}–{}", "row": "row {}", "whole": "whole document",
+        "arrow": "A heading with ←: said of those listed, with this as the object.",
+        "publisher": "publisher not stated", "date": "date not stated",
         "none": "The graph says nothing of it.", "more": "{} more are not listed.", "undated": "not said",
         "own": "the graph's own vocabulary",
         "colon": ": ", "and": ", ", "comma": "; ",
@@ -140,6 +144,8 @@ class _Dossier:
     def _facts(self) -> None:
         if self.page["facts"]:
             self._add(f"## {self.words['facts']}", "")
+        if any(fact["direction"] == "in" for fact in self.page["facts"]):
+            self._add(f"> {self.words['arrow']}", "")
         for fact in self.page["facts"]:
             arrow = "← " if fact["direction"] == "in" else ""
             self._add(f"### {arrow}{escape(fact['en' if self.english else 'zh'])}", "")
@@ -180,13 +186,23 @@ class _Dossier:
         if not self.cited.numbers:
             self._add(self.words["none"])
             return
-        self._add(f"## {self.words['sources']}", "")
+        self._add(f"## {self.words['sources']}", "", *self._documents(), "")
         for (document, fragment, name), number in self.cited.numbers.items():
             source = self.pages.sources.json(document)
             told = [source["title"] or document, source["publisher"], source["date"], self._place(document, fragment)]
             known = [escape(text) for text in told if text] if document else [self.words["own"]]
             target = f"{DOCUMENTS}{document}{'#' + fragment if fragment else ''}" if document else BASE + name
             self._add(f"[^{number}]: {self.words['comma'].join(known)} <{target}>")
+
+    def _documents(self) -> list[str]:
+        """The documents that are cited, each with what it does not print of itself, so that none passes for whole."""
+        lines = []
+        for document in dict.fromkeys(document for document, _, _ in self.cited.numbers if document):
+            source = self.pages.sources.json(document)
+            stated = [source[name] or self.words[name] for name in ("publisher", "date")]
+            told = self.words["comma"].join(escape(text) for text in stated)
+            lines.append(f"- {escape(source['title'] or document)}{self.words['colon']}{told}")
+        return lines
 
     def _place(self, document: str, fragment: str) -> str:
         spans = passage_spans(Passage(document, fragment))

@@ -115,6 +115,16 @@ class Reader:
                     other = other or quad.object.value
         return other or local_name(iri)
 
+    def learn_labels(self) -> None:
+        """Read the names of all resources at once, for whoever will ask for most of them."""
+        found: dict[str, dict[str | None, str]] = {}
+        for quad in self.store.quads_for_pattern(None, PREF, None, DEFAULT):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                found.setdefault(quad.subject.value, {}).setdefault(quad.object.language, quad.object.value)
+        for iri, names in found.items():
+            for language in ("zh", "en"):
+                self._labels[iri, language] = names.get(language) or next(iter(names.values()))
+
     def classes(self, iri: str) -> list[str]:
         """The local names of the classes of a resource, sorted."""
         return [term.value[len(CG) :] for term in self.objects(iri, RDF_TYPE) if term.value.startswith(CG)]

@@ -131,12 +131,17 @@ def push_apart(at: NDArray[np.float64], radii: NDArray[np.float64], rounds: int)
     """
     at = at.copy()
     reach = radii[:, None] + radii[None, :]
+    np.fill_diagonal(reach, 0.0)
     for _ in range(rounds):
-        apart = at[:, None, :] - at[None, :, :]
-        distance = np.hypot(apart[..., 0], apart[..., 1])
-        np.fill_diagonal(distance, np.inf)
-        over = np.maximum(reach - distance, 0)
-        if over.max(initial=0.0) < 0.01:
+        x, y = at[:, 0], at[:, 1]
+        across, along = x[:, None] - x[None, :], y[:, None] - y[None, :]
+        distance = np.sqrt(across * across + along * along)
+        # Few overlap: what follows looks at these pairs alone.
+        one, other = np.nonzero(reach - distance >= 0.01)
+        if not len(one):
             break
-        at += (apart / np.maximum(distance, 1e-6)[..., None] * (over * 0.52)[..., None]).sum(axis=1)
+        near = distance[one, other]
+        push = (reach[one, other] - near) * 0.52 / np.maximum(near, 1e-6)
+        for axis, apart in ((0, across), (1, along)):
+            at[:, axis] += np.bincount(one, apart[one, other] * push, len(at))
     return at

@@ -91,6 +91,7 @@ def evidence(
 @router.get(
     "/dossier",
     response_model=None,
+    response_class=Response,
     responses={**GET_ERRORS, 200: {"content": {"text/markdown": {"schema": {"type": "string"}}}}},
 )
 def dossier(

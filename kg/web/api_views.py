@@ -30,6 +30,7 @@ from kg.web.view_models import CompareOut, MapOut, OverviewOut, PieceOut, Region
 router = APIRouter(prefix="/api", tags=["views"])
 
 MOST_NODES = 6000
+_ALL = Filters(frozenset(), frozenset(), frozenset())
 DEEPEST = 60  # levels of an answer: readers of JSON go into it by calls within calls
 _Names = Annotated[list[Annotated[str, Query(max_length=100)]], Query(max_length=40)]
 Classes = Annotated[_Names, Query(alias="class", description="local names; classes below them count too")]
@@ -42,7 +43,7 @@ def get_status(request: Request) -> Response:
     """What the graph holds, and what this server can do."""
     ctx = ctx_of(request)
     held = ctx.once("inventory", lambda: inventory(ctx.parts))
-    able = {"version": _version(), "texts": ctx.documents is not None, "cypher": PROBE.there()}
+    able = {"version": _version(), "texts": bool(ctx.documents and ctx.documents.at_hand()), "cypher": PROBE.there()}
     return json_response(dumps(held | able))
 
 
@@ -61,7 +62,12 @@ def get_overview(
     ctx = ctx_of(request)
     filters = Filters(frozenset(classes), frozenset(properties), frozenset(documents))
     check(ctx.parts, filters)
-    return json_response(recent(ctx).get(("overview", filters), lambda: dumps(_overview(ctx, filters))))
+    return json_response(overview(ctx, filters))
+
+
+def overview(ctx: Context, filters: Filters = _ALL) -> bytes:
+    """The answer of ``/api/overview``; the filters must be names that there are."""
+    return recent(ctx).get(("overview", filters), lambda: dumps(_overview(ctx, filters)))
 
 
 def _overview(ctx: Context, filters: Filters) -> dict[str, Any]:
@@ -93,14 +99,14 @@ def _note(part: Part, gone: LeftOut) -> dict[str, str]:
 def get_regions(request: Request) -> Response:
     """Region × region: the statements of co-operation that join two regions, and what has no region."""
     ctx = ctx_of(request)
-    return json_response(recent(ctx).get("regions", lambda: dumps(regions(ctx.parts))))
+    return json_response(ctx.once("regions", lambda: dumps(regions(ctx.parts))))
 
 
 @router.get("/map", response_model=None, responses={**ERRORS, 200: {"model": MapOut}})
 def get_map(request: Request) -> Response:
     """Places at the coordinates of their divisions with their courts, ties between them, and what has no place."""
     ctx = ctx_of(request)
-    return json_response(recent(ctx).get("map", lambda: dumps(country(ctx.parts))))
+    return json_response(ctx.once("map", lambda: dumps(country(ctx.parts))))
 
 
 @router.get("/anatomy", response_model=None, responses={**ERRORS, 200: {"model": PieceOut}})

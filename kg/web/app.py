@@ -3,6 +3,7 @@
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 
 from kg.web import api_ask, api_entity, api_export, api_graph, api_views, sparql, static_files
 from kg.web.context import Live
@@ -25,7 +26,17 @@ class Application(FastAPI):
                 operation["responses"].pop(_NOT_VALID, None)
         for name in ("HTTPValidationError", "ValidationError"):
             found.get("components", {}).get("schemas", {}).pop(name, None)
+        live: Live | None = getattr(self.state, "live", None)
+        if live and live.settings.token:
+            schemes = {name: {"type": "http", "scheme": name} for name in ("bearer", "basic")}
+            found.setdefault("components", {})["securitySchemes"] = schemes
+            found["security"] = [{name: []} for name in schemes]
         return found
+
+
+def _operation(route: APIRoute) -> str:
+    """What generated clients call an operation: the last part of its path, which no other has."""
+    return route.path_format.rpartition("/")[2]
 
 
 def application() -> Application:
@@ -39,6 +50,7 @@ def application() -> Application:
         redoc_url=None,
         redirect_slashes=False,
         responses=ERRORS,
+        generate_unique_id_function=_operation,
     )
     add_handlers(app)
     for module in (api_entity, api_graph, api_export, api_views, api_ask, sparql, static_files):

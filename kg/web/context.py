@@ -42,8 +42,8 @@ class Context:
         self.slots = slots or threading.BoundedSemaphore(QUERIES)
         self.reader = Reader(settings.graph_dir)
         self.documents = Documents(self.reader, settings.documents) if settings.documents else None
-        self.lock = threading.RLock()
         self._made: dict[str, object] = {}
+        self._making: dict[str, threading.RLock] = {}
 
     @cached_property
     def parts(self) -> "Parts":
@@ -68,9 +68,12 @@ class Context:
             self.slots.release()
 
     def once(self, key: str, make: Callable[[], T]) -> T:
-        """What ``make`` gives, worked out once in the life of this version, by one thread."""
+        """What ``make`` gives, worked out once in the life of this version, by one thread.
+
+        Who asks for another key does not wait; ``make`` may ask for others, never in a circle.
+        """
         if key not in self._made:
-            with self.lock:
+            with self._making.setdefault(key, threading.RLock()):
                 if key not in self._made:
                     self._made[key] = make()
         return cast("T", self._made[key])

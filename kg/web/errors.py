@@ -79,17 +79,24 @@ def _of_the_house(_request: Request, error: Exception) -> Response:
     return problem(status_of(error), str(error), candidates)
 
 
-def _not_valid(_request: Request, error: Exception) -> Response:
+def _not_valid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"] if part not in {"query", "body"}) or "the body"
+    if where == "the body" and "json" not in request.headers.get("content-type", ""):
+        return problem(400, "the body is not sent as JSON: give Content-Type: application/json")
     return problem(400, f"{where}: {first['msg']}")
 
 
-def _of_http(_request: Request, error: Exception) -> Response:
+def _of_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    text = "there is nothing at this address: see /api/openapi.json" if error.status_code == 404 else error.detail
-    return problem(error.status_code, str(text), headers=error.headers)
+    text = str(error.detail)
+    if error.status_code == 404:
+        text = "there is nothing at this address: see /api/openapi.json"
+    elif error.status_code == 405:
+        allowed = (error.headers or {}).get("Allow", "GET").split(", ")  # in no order
+        text = f"{request.method[:20]} is not answered here: ask with {' or '.join(sorted(allowed))}"
+    return problem(error.status_code, text, headers=error.headers)
 
 
 def _unforeseen(_request: Request, _error: Exception) -> Response:

@@ -119,6 +119,8 @@ class Guard:
         size = sum(len(name) + len(value) for name, value in scope["headers"])
         if len(scope["headers"]) > FIELDS or size > FIELD_BYTES:
             raise Refused(431, f"more than {FIELDS} header fields, or {FIELD_BYTES} bytes of them", (_CLOSE,))
+        if fields.get(b"content-encoding", b"identity").strip().lower() not in {b"", b"identity"}:
+            raise Refused(415, "the body is compressed: send it as it is", ((b"accept-encoding", b"identity"), _CLOSE))
         if not access.origin_allowed(self.settings, head.method, fields):
             raise Refused(403, "a page of another origin may not ask here: kg serve --cors ORIGIN lets it", (_CLOSE,))
         if head.method == "OPTIONS" and b"access-control-request-method" in fields:

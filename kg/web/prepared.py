@@ -99,6 +99,11 @@ def pages_of(ctx: Context) -> Pages:
     return ctx.once("pages", lambda: Pages(ctx.parts))
 
 
+def prepare(ctx: Context) -> Prepared:
+    """The prepared answers of a version, worked out when first asked for."""
+    return ctx.once("prepared", lambda: Prepared(pages_of(ctx)))
+
+
 async def prepared(request: Request) -> Prepared:
     """The prepared answers of the version of a request; worked out in another thread when first asked for."""
     ctx, state = ctx_of(request), request.app.state
@@ -107,6 +112,6 @@ async def prepared(request: Request) -> Prepared:
     known: WeakKeyDictionary[Context, Prepared] = state.prepared
     found = known.get(ctx)
     if found is None:
-        found = await run_in_threadpool(ctx.once, "prepared", lambda: Prepared(pages_of(ctx)))
+        found = await run_in_threadpool(prepare, ctx)
         known[ctx] = found
     return found

@@ -2,18 +2,22 @@
 
 import asyncio
 import contextlib
+import errno
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from types import FrameType
 
 import h11
 import uvicorn
 from fastapi import FastAPI
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import STATUS_PHRASES, H11Protocol
 
 from kg.errors import UsageError
 from kg.store.ask import end_all
+from kg.web.guard import SECURITY, TARGET, Refused
 from kg.web.settings import Settings
+from kg.web.warm import Warming
 
 HEAD_SECONDS = 10.0  # for the head of a request to come whole
 IDLE_SECONDS = 5  # between two requests
@@ -21,6 +25,7 @@ END_SECONDS = 3  # for what is under way when the server ends
 HEAD_BYTES = 1 << 16  # of a request's line and fields together
 STALL_SECONDS = 30.0  # for a reader to take what is sent
 CONNECTIONS = 512
+TOO_LONG = 431
 
 
 class Impatient(H11Protocol):
@@ -66,6 +71,31 @@ class Impatient(H11Protocol):
         super().timeout_keep_alive_handler()
         self.loop.call_later(HEAD_SECONDS, self.transport.abort)
 
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP request, or one whose head is too long, as everything else is refused."""
+        if self.conn.our_state not in {h11.IDLE, h11.SEND_RESPONSE}:
+            self.transport.abort()  # the answer to what came before has begun, and cannot be taken back
+            return
+        error = sys.exception()
+        refused = Refused(400, "this is no HTTP request: see /api/openapi.json")
+        if isinstance(error, h11.RemoteProtocolError) and error.error_status_hint == TOO_LONG:
+            refused = self._too_long()
+        fields = [(b"content-type", b"application/json"), (b"content-length", str(len(refused.body)).encode())]
+        head = h11.Response(
+            status_code=refused.status,
+            headers=[*fields, (b"connection", b"close"), (b"cache-control", b"no-store"), *SECURITY],
+            reason=STATUS_PHRASES[refused.status],
+        )
+        for event in (head, h11.Data(data=refused.body), h11.EndOfMessage()):
+            self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
+
+    def _too_long(self) -> Refused:
+        received, _ = self.conn.trailing_data
+        if b"\n" in received:
+            return Refused(TOO_LONG, f"the fields of the request are longer than {HEAD_BYTES} bytes")
+        return Refused(414, f"the address is longer than {TARGET} bytes: ask by POST where that can be")
+
     def _watch(self) -> None:
         theirs, ours = self.conn.their_state, self.conn.our_state
         # A head that is not whole, or a body that goes on after the answer to it; between two requests uvicorn watches.
@@ -92,21 +122,24 @@ class Impatient(H11Protocol):
 
 
 class Server(uvicorn.Server):
-    """A server that says when it listens, and ends with code 0 by Ctrl-C and SIGTERM."""
+    """A server that says when it listens, warms what is asked first, and ends with code 0 by Ctrl-C and SIGTERM."""
 
-    def __init__(self, config: uvicorn.Config, listens: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, listens: Callable[[], None], warming: Warming) -> None:
         super().__init__(config)
         self._listens = listens
+        self._warming = warming
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the queries that are under way, then all else."""
+        self._warming.end()
         end_all()
         await super().shutdown(sockets)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, and say so."""
+        """Start, say so, and begin to warm."""
         await super().startup(sockets)
         self._listens()
+        self._warming.start()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -128,7 +161,10 @@ def listen(settings: Settings) -> socket.socket:
         sock = socket.create_server((settings.host, settings.port), family=family, backlog=256)
     except OSError as error:
         place = f"{settings.host}:{settings.port}"
-        raise UsageError(f"{place}: {error.strerror or error}: choose another with --port, or --port 0") from error
+        reason = (error.strerror or str(error)).partition(" (")[0]  # what follows says the address again
+        of_port = error.errno in {errno.EADDRINUSE, errno.EACCES}
+        advice = "choose another with --port, or --port 0" if of_port else "--host takes an address of this machine"
+        raise UsageError(f"{place}: {reason}: {advice}") from error
     # asyncio sets this on sockets of a named protocol only; without it head and body of an answer are 40 ms apart.
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return sock
@@ -152,4 +188,4 @@ def serve(app: FastAPI, sock: socket.socket, listens: Callable[[], None]) -> Non
         timeout_keep_alive=IDLE_SECONDS,
         timeout_graceful_shutdown=END_SECONDS,
     )
-    Server(config, listens).run(sockets=[sock])
+    Server(config, listens, Warming(app.state.live.ctx)).run(sockets=[sock])

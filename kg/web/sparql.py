@@ -104,7 +104,8 @@ async def asked(request: Request) -> Asked:
     if not queries and request.method == "POST":
         raise UsageError("no query: send query=…")
     graphs = dataset(_values(pairs, "default-graph-uri"), _values(pairs, "named-graph-uri"))
-    return Asked(queries[0] if queries else None, graphs)
+    # Editors put a byte order mark before what they save; to the store it is no white space.
+    return Asked(queries[0].removeprefix("\ufeff") if queries else None, graphs)
 
 
 def _utf8(body: bytes) -> str:

@@ -42,7 +42,7 @@ _RDF = {
 }
 _RANGE = re.compile(r"\s*([\w!#$&^+.*-]+)/([\w!#$&^+.*-]+)\s*((?:;[^;]*)*)")
 _QUALITY = re.compile(r";\s*q\s*=\s*([^;\s]*)\s*", re.IGNORECASE)
-_NUMBER = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")
+_NUMBER = re.compile(r"0(\.\d*)?|\.\d+|1(\.0*)?", re.ASCII)  # more than RFC 9110 has: Java itself says q=.2
 
 
 class Range(NamedTuple):

@@ -79,3 +79,12 @@ def test_both_forms_say_the_same(seeds: Reader) -> None:
     }
     found = {(row.zh, "、".join(worth.text for worth in row.both)) for row in compared(seeds, one, other)}
     assert found == texts
+
+
+def test_numbers_in_names_are_in_their_order(seeds: Reader) -> None:
+    """Article 2 of a document stands before its article 10."""
+    one, other = (resolve(seeds, name).iri for name in ("法发〔2020〕22号", "长春金融法庭"))
+    parts = next(row for row in compared(seeds, one, other) if row.property == "hasPart" and row.direction == "out")
+    texts = [worth.text for worth in parts.one]
+    articles = [next((at for at, text in enumerate(texts) if text.endswith(f"第{n}条")), -1) for n in (1, 2, 10)]
+    assert -1 < articles[0] < articles[1] < articles[2]

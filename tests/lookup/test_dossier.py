@@ -36,6 +36,7 @@ def test_a_court_in_chinese(pages: Pages) -> None:
         "| 结案率 | 2022 | 98.50%以上 | [^11] |",
         "- 2022-05：甲乙司法协作协议 · 签署时间 [^6]",
         "- 智慧立案机制 全省首创（诉讼服务） [^12]",
+        "> 标题前的“←”：由所列各项指向本条。",
         "  - 另一主张：同一领域、同一范围：立案分流机制 全省首个（诉讼服务） [^13]",
     ):
         assert line in text.splitlines()
@@ -52,6 +53,14 @@ def test_a_court_in_english(pages: Pages) -> None:
         "[^4]: toy; characters 10–20, characters 30–40 <https://w3id.org/courtgraph/document/toy#char=10,20&char=30,40>",
     ):
         assert line in lines
+
+
+def test_what_a_document_does_not_say_of_itself_is_said(seed_pages: Pages) -> None:
+    """A footnote without publisher and date could pass for a whole citation."""
+    lines = dossier(seed_pages, f"{BASE}court/长春市中级人民法院").splitlines()
+    assert "- 全省法院司法改革精品案例：发布者未注明，日期未注明" in lines
+    lines = dossier(seed_pages, f"{BASE}court/最高人民法院", "en").splitlines()
+    assert "- 最高人民法院关于为长江三角洲区域一体化发展提供司法服务和保障的意见: 最高人民法院; 2020-07-10" in lines
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -25,6 +25,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=path,
+            env={**os.environ, "LC_ALL": "C.UTF-8"},  # else it gives files with Chinese names a name of its own
             args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"],
         )
         yield started

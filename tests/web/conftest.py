@@ -58,7 +58,9 @@ def _first_url(process: subprocess.Popen[bytes]) -> str:
 def serving(graph: str, *args: str, **env: str) -> Iterator[Served]:
     """A real ``kg serve`` on a free port of loopback; ended afterwards."""
     command = [*KG, "serve", "--graph", graph, "--port", "0", "--no-browser", *args]
-    wanted = environment(**({"LANG": "C.UTF-8"} | env))
+    # No Neo4j but the one that a test names: another worker may have its own running.
+    alone = {"LANG": "C.UTF-8", "KG_NEO4J_HOME": f"{graph}-without-neo4j"}
+    wanted = {key: value for key, value in environment().items() if not key.startswith("NEO4J_")} | alone | env
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, env=wanted) as process:
         try:
             yield Served(_first_url(process), process)

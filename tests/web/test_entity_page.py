@@ -1,5 +1,6 @@
 """The page of a resource: facts, evidence with the marked sentence, figures, claims, documents, dossier, lists."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,46 @@ def test_figures_claims_and_dates_have_evidence(page: Page, site: str, section: 
     expect(panel.locator("article mark").first).to_be_visible()
     panel.get_by_role("button", name="复制引注").first.click()
     expect(page.locator("#status")).to_have_text("引注已复制")
-    assert "《" in page.evaluate("navigator.clipboard.readText()")
+    said = panel.locator("article").first.locator("mark").first.inner_text()
+    cited = page.evaluate("navigator.clipboard.readText()")
+    assert cited.startswith(f"“{said}")
+    assert "《" in cited
+    assert "https://w3id.org/courtgraph/document/" in cited
+
+
+@needs_texts
+def test_what_was_clicked_stays_in_its_place(page: Page, site: str) -> None:
+    """The panel makes two columns one; the claim that was asked about must not go off the screen."""
+    visit(page, site, f"#/entity?id={COURT}")
+    button = page.locator(".entity-claims").get_by_role("button", name="证据").first
+    button.scroll_into_view_if_needed()
+    before = button.bounding_box()
+    assert before
+    button.click()
+    expect(page.locator("#evidence mark").first).to_be_visible()
+    after = button.bounding_box()
+    assert after
+    assert abs(after["y"] - before["y"]) < 3
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    closed = button.bounding_box()
+    assert closed
+    assert abs(closed["y"] - before["y"]) < 3
+
+
+@needs_texts
+def test_a_sentence_that_is_cut_says_so(page: Page, site: str) -> None:
+    """Each quoted sentence ends as one ends, or with dots."""
+    visit(page, site, f"#/entity?id={COURT}")
+    buttons = page.locator(".entity-figures").get_by_role("button", name="证据")
+    for index in range(min(5, buttons.count())):
+        buttons.nth(index).click()
+        quotes = page.locator("#evidence blockquote")
+        expect(quotes.first).to_be_visible()
+        for quote in quotes.all_inner_texts():
+            assert re.search(r"(……|[。！？；：.!?;][”’」』）)]*)$", quote.strip()), quote
+            assert "**" not in quote
+        page.keyboard.press("Escape")
 
 
 def test_without_texts_the_panel_says_what_to_do(page: Page, start: Serve) -> None:
@@ -133,6 +173,8 @@ def test_claims_name_their_rivals(page: Page, site: str) -> None:
     rivalled = next(index for index, claim in enumerate(claims) if claim["rivals"])
     for rival in claims[rivalled]["rivals"]:
         expect(page.locator(".claim").nth(rivalled).locator(".rivals")).to_contain_text(rival["label"])
+        why = {"field": "同一领域、同一范围", "scope": "同一事物、另一范围"}[rival["why"]]
+        expect(page.locator(".claim").nth(rivalled).locator(".rivals")).to_contain_text(why)
 
 
 def test_ways_on(page: Page, site: str, shoot: Shoot) -> None:

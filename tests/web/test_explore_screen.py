@@ -22,6 +22,34 @@ from tests.web.explorer import (
 )
 
 
+def test_the_page_beside_the_graph_does_not_lengthen_the_document(page: Page, site: str) -> None:
+    """A wheel turned over the tools scrolled the whole explorer away to an empty screen."""
+    explore(page, site, f"ids={CHANGCHUN}")
+    pane = page.locator(".explore-page")
+    assert pane.evaluate("(element) => element.scrollHeight > 2 * element.clientHeight")
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
+def test_names_of_the_summary_stay_within_it(page: Page, site: str) -> None:
+    explore(page, site, "ids=court/四川天府新区人民法院")
+    page.keyboard.press("Escape")
+    click_nothing = page.locator(".graph-stage").bounding_box()
+    assert click_nothing
+    page.mouse.click(click_nothing["x"] + 5, click_nothing["y"] + click_nothing["height"] / 2)
+    rows = page.locator(".explore-summary button")
+    expect(rows.first).to_be_visible()
+    edge = page.locator(".explore-summary").evaluate("(element) => element.getBoundingClientRect().right")
+    for right in rows.locator("bdi, .count").evaluate_all(
+        "(all) => all.map((one) => one.getBoundingClientRect().right)"
+    ):
+        assert right <= edge + 1
+    for name, count in rows.evaluate_all(
+        """(all) => all.map((one) => [one.querySelector("bdi").getBoundingClientRect().right,
+             one.querySelector(".count").getBoundingClientRect().left])"""
+    ):
+        assert name <= count + 1
+
+
 def test_the_canvas_by_keyboard(page: Page, site: str) -> None:
     explore(page, site, f"s={BANKRUPTCY}")
     stage = page.locator(".graph-stage")

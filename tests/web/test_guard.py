@@ -1,5 +1,7 @@
 """The guard: who may ask, what is too large or too slow, and what every answer carries."""
 
+import gzip
+import json
 import socket
 import time
 from pathlib import Path
@@ -172,8 +174,9 @@ def test_a_link_with_the_token_leads_nowhere_else(start: Serve) -> None:
         (b"GET /" + b"%41" * guard.TARGET + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", 414),
         (b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * guard.FIELD_BYTES + b"\r\n\r\n", 431),
         (b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X: a\r\n" * guard.FIELDS + b"\r\n", 431),
-        (b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * (1 << 20) + b"\r\n\r\n", 400),
-        (b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X: a\r\n" * 100_000 + b"\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * (1 << 20) + b"\r\n\r\n", 431),
+        (b"GET /?" + b"a" * (1 << 17) + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", 414),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X: a\r\n" * 100_000 + b"\r\n", 431),
         (b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999999\r\n\r\n" + b"a" * (9 << 20), 413),
         (
             b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999999\r\nExpect: 100-continue\r\n\r\n",
@@ -192,8 +195,40 @@ def test_a_link_with_the_token_leads_nowhere_else(start: Serve) -> None:
     ],
 )
 def test_what_is_too_large(server: Served, data: bytes, status: int) -> None:
-    assert raw.send(server.port, data).status == status
+    found = raw.send(server.port, data)
+    assert found.status == status
+    refused_by_us(found)
     ok(server)
+
+
+def refused_by_us(found: raw.Answer) -> None:
+    """One line of JSON with the headers of every answer, though the application never saw the request."""
+    assert [*json.loads(found.body)] == ["error"]
+    assert found.fields["content-type"] == "application/json"
+    assert found.fields.items() >= {name.decode(): value.decode() for name, value in guard.SECURITY}.items()
+    assert int(found.fields["content-length"]) == len(found.body)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 the beginning of TLS\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nHost\r\n\r\n",
+        b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
+        b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    ],
+)
+def test_what_is_no_http_is_told_so(server: Served, data: bytes) -> None:
+    found = raw.send(server.port, data)
+    assert found.status == 400
+    refused_by_us(found)
+
+
+def test_a_compressed_body_is_refused(server: Served) -> None:
+    headers = {"content-type": "application/x-www-form-urlencoded", "content-encoding": "gzip"}
+    found = httpx.post(f"{server}/sparql", content=gzip.compress(b"query=ASK+%7B%7D"), headers=headers)
+    assert (found.status_code, found.headers["accept-encoding"]) == (415, "identity")
+    assert "compressed" in found.json()["error"]
 
 
 def test_a_body_of_the_largest_size_is_taken(server: Served) -> None:

@@ -6,6 +6,7 @@
 import os
 from typing import Any
 
+import httpx
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
@@ -20,6 +21,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from kg.web.app import application
+from tests.web.conftest import Serve
 
 EXAMPLES = 400 if os.environ.get("KG_SLOW") else 20
 
@@ -72,3 +74,31 @@ def test_answers_are_as_described(schema: Any, method: str, path: str, mode: Gen
         case.call_and_validate(checks=checks, timeout=60)
 
     answered()
+
+
+def test_operations_have_short_names() -> None:
+    """Generated clients call them so: ``api.suggest(q=…)``."""
+    paths = application().openapi()["paths"]
+    names = {path: operation["operationId"] for path, item in paths.items() for operation in item.values()}
+    assert names == {path: path.removeprefix("/api/") for path in paths}
+
+
+def test_files_are_described_as_what_they_are(schema: Any) -> None:
+    answers = schema.raw_schema["paths"]["/api/dossier"]["get"]["responses"]["200"]["content"]
+    assert [*answers] == ["text/markdown"]
+
+
+def test_the_token_is_described_where_one_is_needed(start: Serve, schema: Any) -> None:
+    assert "security" not in schema.raw_schema
+    token = "one-that-nobody-guesses"
+    server = start("--token", token)
+    found = httpx.get(f"{server}/api/openapi.json", headers={"authorization": f"Bearer {token}"}).json()
+    schemes = found["components"]["securitySchemes"]
+    assert {scheme["scheme"] for scheme in schemes.values()} == {"bearer", "basic"}
+    assert found["security"] == [{name: []} for name in schemes]  # one of them is enough
+
+
+def test_a_body_that_is_not_called_json_is_told_so(site: str) -> None:
+    found = httpx.post(f"{site}/api/part", content=b'{"ids": []}')
+    assert found.status_code == 400
+    assert "Content-Type: application/json" in found.json()["error"]

@@ -3,12 +3,11 @@
 import csv
 import re
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, unquote
 
 import httpx
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from kg.lookup.catalogue import catalogue
 from kg.model.iris import PREFIXES
@@ -140,6 +139,28 @@ def test_unknown_name_offers_the_nearest(page: Page, site: str, faults: list[str
     faults.clear()  # the browser itself reports the answer 404
 
 
+def test_unknown_place_can_be_left_out(page: Page, site: str, faults: list[str]) -> None:
+    """Where the documents know no such place, the page says so, and one click asks without that condition."""
+    visit(page, site, "#/query?name=who-hears&p.place=四平&p.on=2022-09-27&run=1")
+    expect(page.locator(".answer .error")).to_contain_text("“四平”")
+    assert any("404" in fault for fault in faults)
+    faults.clear()
+    expect(page.locator(".wider a")).to_have_count(1)  # the date is not what is wrong
+    page.get_by_role("link", name="不限“地方”再查").click()
+    expect(page.locator(".result-table tbody tr").first).to_be_visible()
+    kept = unquote(page.evaluate("location.hash"))
+    assert "四平" not in kept
+    assert "p.on=2022-09-27" in kept
+
+
+def test_nothing_found_is_no_denial(page: Page, site: str) -> None:
+    """An empty answer says that the documents are silent, and offers to ask with one condition less."""
+    visit(page, site, "#/query?name=who-hears&p.matter=环境资源&p.place=梨树县&run=1")
+    card = page.locator(".answer .card")
+    expect(card).to_contain_text("不等于事实上没有")
+    expect(card.locator("a")).to_have_text(["不限“案件类别”再查", "不限“地方”再查"])
+
+
 def test_table_sorts_and_address_keeps_it(page: Page, site: str) -> None:
     visit(page, site, "#/query?mode=sparql")
     ask(page, "SELECT ?n ?s WHERE { VALUES (?n ?s) { (10 'b') (9 'a') (100 'c') } }")
@@ -258,46 +279,6 @@ def test_vocabulary_is_inserted_at_the_caret(page: Page, site: str) -> None:
     page.locator("#query-editor").fill("")
     page.get_by_label("插入类……").select_option("cg:Court")
     assert page.locator("#query-editor").input_value() == "cg:Court "
-
-
-def test_cypher_without_neo4j_says_what_to_do(page: Page, site: str) -> None:
-    visit(page, site, "#/query?mode=cypher")
-    expect(page.locator("#view")).to_contain_text("kg neo4j start")
-
-
-def test_cypher_where_connected(page: Page, site: str) -> None:
-    """Rows of plain values become a table with links, passages that open, and a graph."""
-    found = {
-        "columns": ["court", "ways", "passages"],
-        "rows": [
-            {
-                "court": "https://w3id.org/courtgraph/court/长春破产法庭",
-                "ways": 12,
-                "passages": ["https://w3id.org/courtgraph/document/changchun-tribunals#char=30,53"],
-            },
-            {"court": None, "ways": 3, "passages": []},
-        ],
-        "ids": ["court/长春破产法庭"],
-        "truncated": True,
-    }
-    asked: list[Any] = []
-
-    def answer(route: Route) -> None:
-        asked.append(route.request.post_data_json)
-        route.fulfill(json=found)
-
-    status = httpx.get(f"{site}/api/status").json() | {"cypher": True}
-    page.route("**/api/status", lambda route: route.fulfill(json=status))
-    page.route("**/api/cypher", answer)
-    visit(page, site, "#/query?mode=cypher")
-    ask(page, "MATCH (court:Court) RETURN court.iri AS court, 1 AS ways, [] AS passages")
-    assert asked[0]["query"].startswith("MATCH (court:Court)")
-    assert [row[1] for row in table(page)] == ["12", "3"]
-    expect(page.locator(".answer .note")).to_contain_text("前 2 行")
-    href = page.locator(".result-table a").first.get_attribute("href") or ""
-    assert unquote(href) == "#/entity?id=court/长春破产法庭"
-    page.locator(".passage-link").first.click()
-    expect(page.locator("#evidence .passage-card").first).to_be_visible()
 
 
 def script(page: Page, site: str, body: str) -> Any:

@@ -27,7 +27,7 @@ TOKEN = "one-that-nobody-guesses"
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
 def test_it_says_one_line_and_ends_cleanly(start: Serve, number: int) -> None:
     server = start()
-    assert httpx.get(f"{server}/api/openapi.json").status_code == 200
+    assert httpx.get(f"{server}/api/openapi.json", timeout=30).status_code == 200
     with httpx.Client(base_url=server.url) as client:
         client.get("/")  # and the connection stays open
         assert server.stop(number) == 0
@@ -36,6 +36,14 @@ def test_it_says_one_line_and_ends_cleanly(start: Serve, number: int) -> None:
     assert rest == b""
     with pytest.raises(httpx.ConnectError):
         httpx.get(server.url)
+
+
+def test_a_folder_without_the_texts_is_said(start: Serve, tmp_path: Path) -> None:
+    server = start("--documents", str(tmp_path))
+    assert httpx.get(f"{server}/api/status", timeout=30).json()["texts"] is False
+    assert server.stop(signal.SIGTERM) == 0
+    assert server.process.stderr
+    assert b"no file there is the text of a document here" in server.process.stderr.read()
 
 
 def refused(*args: str, code: int, says: str, **env: str) -> None:
@@ -58,7 +66,11 @@ def test_errors_are_one_line(toy: str, tmp_path: Path) -> None:
     refused("--graph", toy, *port, "--host", "192.0.2.1", code=2, says="--allow-remote")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         number = str(taken.getsockname()[1])
-        refused("--graph", toy, "--port", number, code=2, says=f"127.0.0.1:{number}")
+        refused("--graph", toy, "--port", number, code=2, says=f"127.0.0.1:{number}: Address already in use: choose")
+    token = ("--allow-remote", "--token", TOKEN)
+    refused(
+        "--graph", toy, *port, "--host", "192.0.2.1", *token, code=2, says="--host takes an address of this machine"
+    )
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org", "127.0.0.1.example.org"])
@@ -81,10 +93,10 @@ def test_others_are_let_in_with_a_token(start: Serve) -> None:
     """``KG_TOKEN`` keeps it out of the list of processes."""
     server = start("--host", "0.0.0.0", "--allow-remote", KG_TOKEN=TOKEN)
     url = f"http://127.0.0.1:{server.port}/api/openapi.json"
-    assert httpx.get(url).status_code == 401
+    assert httpx.get(url, timeout=30).status_code == 401
     headers = {"authorization": f"Bearer {TOKEN}"}
-    assert httpx.get(url, headers=headers).status_code == 200
-    assert httpx.get(url, headers=headers | {"host": "courts.example:8001"}).status_code == 200
+    assert httpx.get(url, headers=headers, timeout=30).status_code == 200
+    assert httpx.get(url, headers=headers | {"host": "courts.example:8001"}, timeout=30).status_code == 200
     bad = raw.get(server.port, "/", f"Authorization: Bearer {TOKEN}", host="a b")
     assert bad.status in {400, 403}
 
@@ -97,7 +109,7 @@ def test_ipv6_loopback(start: Serve) -> None:
         pytest.skip("no IPv6 on this machine")
     server = start("--host", "::1")
     assert server.url.startswith("http://[::1]:")
-    assert httpx.get(f"{server}/api/openapi.json").status_code == 200
+    assert httpx.get(f"{server}/api/openapi.json", timeout=30).status_code == 200
 
 
 def test_another_graph_is_taken_up(start: Serve, tmp_path: Path) -> None:
@@ -121,12 +133,15 @@ def test_another_graph_is_taken_up(start: Serve, tmp_path: Path) -> None:
         assert names() == [name]
     shutil.rmtree(folder)  # what is open stays right
     time.sleep(1.5)
-    assert httpx.get(f"{server}/api/openapi.json").status_code == 200
+    assert httpx.get(f"{server}/api/openapi.json", timeout=30).status_code == 200
     gone = httpx.get(f"{server}/sparql", params={"query": "ASK {}"}, timeout=30)
     assert gone.status_code == 503
     assert run(["build", str(TOY), "--graph", folder]) == 0
     end = time.monotonic() + 15
-    while httpx.get(f"{server}/sparql", params={"query": "ASK {}"}).status_code != 200 and time.monotonic() < end:
+    while (
+        httpx.get(f"{server}/sparql", params={"query": "ASK {}"}, timeout=30).status_code != 200
+        and time.monotonic() < end
+    ):
         time.sleep(0.2)
     assert names() == ["甲市破产法庭"]
 

@@ -33,7 +33,8 @@ def test_home_starts_from_a_search_box(page: Page, site: str, shoot: Shoot) -> N
     expect(page.locator(".home-classes li").first).to_contain_text(most["zh"])
     expect(page.locator(".home-sources li")).to_have_count(len(status["documents"]))
     queries = page.request.get(f"{site}/api/queries").json()["queries"]
-    expect(page.locator(".home-questions a").first).to_have_text(queries[0]["zh"])
+    words = {query["name"]: query["zh"] for query in queries}
+    expect(page.locator(".home-questions a").first).to_have_text(words["created-by"])
     shoot("home-zh", full=True)
 
 
@@ -86,6 +87,15 @@ def test_what_is_not_there_is_said(page: Page, site: str) -> None:
     box.press("Enter")
     expect(page.locator(".hero .search-note")).to_be_visible()
     assert page.evaluate("location.hash") == "#/home"
+
+
+def test_the_start_asks_what_readers_ask(page: Page, site: str) -> None:
+    visit(page, site)
+    for name in ("created-by", "mechanism-parts", "adopters-of", "priority-claims", "cooperation-parties", "who-hears"):
+        expect(page.locator(f'.home-questions a[href="#/query?name={name}"]')).to_be_visible()
+    kinds = page.locator(".home-examples a").evaluate_all("(all) => all.map((one) => decodeURIComponent(one.hash))")
+    assert any("court/" in kind for kind in kinds)
+    assert any("mechanism/" in kind for kind in kinds)
 
 
 def test_both_languages_and_themes_last(page: Page, site: str, shoot: Shoot) -> None:

@@ -3,14 +3,18 @@
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
 
 import httpx
 import pyoxigraph as ox
 import pytest
 import rdflib
 
+from kg.cli.serve import command
 from kg.model.iris import CG, DOCUMENTS, ONTOLOGY_GRAPH, PREF_LABEL
 from kg.store.reader import Reader
 
@@ -51,6 +55,17 @@ def test_the_three_ways_to_ask(web: httpx.Client, names: list[tuple[str, str]]) 
     assert rows(by_get) == rows(by_form) == rows(directly) == names
     assert by_get.headers["content-type"] == JSON
     assert "accept" in by_get.headers["vary"].lower()
+
+
+@pytest.mark.parametrize("charset", ["", "; charset=UTF-8", ';charset="utf-8"', "; Charset=utf8; x=y"])
+def test_queries_as_editors_save_them(web: httpx.Client, names: list[tuple[str, str]], charset: str) -> None:
+    """A byte order mark before, carriage returns within, the character set named or not."""
+    text = "\ufeff# courts\r\n" + SELECT.replace("{", "\r\n{ # those that are tribunals\r\n").replace("}", "\r\n}")
+    by_form = {"content-type": f"application/x-www-form-urlencoded{charset}"}
+    directly = web.post("/sparql", content=text.encode(), headers={"content-type": QUERY["content-type"] + charset})
+    assert rows(directly) == names
+    assert rows(web.post("/sparql", data={"query": text}, headers=by_form)) == names
+    assert rows(web.get("/sparql", params={"query": text})) == names
 
 
 def test_all_formats_of_rows_say_the_same(web: httpx.Client, names: list[tuple[str, str]]) -> None:
@@ -116,6 +131,9 @@ def test_ask_and_describe(web: httpx.Client, names: list[tuple[str, str]]) -> No
         ("application/xml", XML),
         ("TEXT/CSV ; charset=utf-8 ; Q=1.0", "text/csv"),
         ("text/csv;q=7, application/sparql-results+xml;q=0.1", XML),
+        ("text/csv;q=.2, application/sparql-results+xml;q=.5", XML),
+        ("text/csv;q=0.33333, application/sparql-results+xml;q=0.1", "text/csv"),
+        ("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", JSON),  # Java, where nothing is said
         ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", XML),
     ],
 )
@@ -191,6 +209,7 @@ def test_head_and_options(web: httpx.Client) -> None:
     for method in ("PUT", "DELETE", "PATCH"):
         refused = web.request(method, "/sparql", params={"query": SELECT})
         assert refused.status_code == 405
+        assert refused.json()["error"] == f"{method} is not answered here: ask with GET or HEAD or OPTIONS or POST"
         assert "GET" in refused.headers["allow"]
 
 
@@ -289,6 +308,17 @@ def test_a_statement_of_two_passages_counts_once(web: httpx.Client) -> None:
     from_all = count.replace("{", "".join(f"FROM <{passage}> " for passage in passages) + "{", 1)
     found = web.get("/sparql", params={"query": from_all}).json()
     assert found["results"]["bindings"][0]["n"]["value"] == "1"
+
+
+def test_the_examples_that_we_give_find_something(web: httpx.Client) -> None:
+    help_ = command.help or ""
+    page = (Path(__file__).parents[2] / "docs" / "explorer.md").read_text(encoding="utf-8")
+    examples = [re.findall(r"--data-urlencode 'query=([^']+)'", text) for text in (help_, page)]
+    assert all(examples)
+    for query in chain.from_iterable(examples):
+        found = web.get("/sparql", params={"query": query})
+        assert found.status_code == 200, found.text
+        assert found.json()["results"]["bindings"], query
 
 
 def test_chinese_in_and_out(web: httpx.Client) -> None:

@@ -1,7 +1,9 @@
 """The views of regions, map, mechanisms and comparison in a real browser, on the packaged seeds."""
 
 import re
+import time
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -35,6 +37,14 @@ def api(site: str, path: str, **params: str) -> Any:
 
 def address(page: Page) -> str:
     return unquote(page.evaluate("location.hash"))
+
+
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait until something holds; the page's own ``wait_for_function`` evaluates text, which our CSP forbids."""
+    end = time.monotonic() + 15
+    while not holds() and time.monotonic() < end:
+        page.wait_for_timeout(50)
+    assert holds()
 
 
 def expect_evidence(page: Page) -> None:
@@ -117,7 +127,7 @@ def test_map_shows_every_place_and_opens_one(page: Page, site: str) -> None:
     courts = page.locator(".detail .plain-list").first.locator("li")
     expect(courts).to_have_count(len(place["courts"]))
     expect(page.locator(".detail h2")).to_have_text(place["label"])
-    page.wait_for_function("location.hash.includes('at=')")
+    until(page, lambda: "at=" in address(page))
     kept = address(page)
     assert f"place={place['id']}" in kept
     page.reload()
@@ -152,7 +162,7 @@ def test_map_moves_by_mouse_wheel_keys_and_buttons(page: Page, site: str) -> Non
 
     page.mouse.move(box["x"] + 300, box["y"] + 200)
     page.mouse.wheel(0, -300)
-    page.wait_for_function(f"{where} !== {seen[-1]!r}")
+    until(page, lambda: page.evaluate(where) != seen[-1])
     changed()
     page.mouse.down()
     page.mouse.move(box["x"] + 200, box["y"] + 260, steps=4)
@@ -301,7 +311,7 @@ def test_compare_filters_and_swaps(page: Page, site: str) -> None:
     settle(page)
     expect(rows).to_have_count(sum(1 for row in found["rows"] if row["both"]))
     page.get_by_role("button", name="对调").click()
-    page.wait_for_function("decodeURI(location.hash).includes('a=court/长春金融法庭')")
+    until(page, lambda: "a=court/长春金融法庭" in address(page))
     expect(page.locator(".compare-table thead th").nth(1)).to_contain_text("长春金融法庭")
 
 
@@ -316,3 +326,69 @@ def test_compare_starts_from_two_searches(page: Page, site: str) -> None:
     page.go_back()
     settle(page)
     expect(page.locator(".compare-table")).to_have_count(0)
+
+
+UNMARKED = """() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (element.closest("script, style, noscript, pre, textarea, [role=status]")) continue;
+    const spoken = element.closest("[lang]").lang;
+    if (/\\p{Script=Han}/u.test(walker.currentNode.data) && !spoken.startsWith("zh"))
+      found.push(`${element.tagName}: ${walker.currentNode.data}`);
+    if (spoken.startsWith("zh") && /[a-z]{4}/i.test(walker.currentNode.data))
+      found.push(`${element.tagName} is no Chinese: ${walker.currentNode.data}`);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        *VIEWS.values(),
+        "#/query",
+        "#/query?name=figures-of&p.of=court/长春破产法庭&run=1",
+        "#/query?name=who-hears&p.place=四平&run=1",
+        "#/entity?id=court/长春破产法庭",
+        "#/regions?a=place/四川省&b=place/重庆市",
+        "#/map?place=place/吉林省",
+    ],
+)
+def test_chinese_in_english_is_marked_as_chinese(page: Page, site: str, faults: list[str], view: str) -> None:
+    """A screen reader set to English reads names and wordings that have no English form as Chinese, and only them."""
+    visit(page, site, view, lang="en")
+    assert page.evaluate(UNMARKED) == []
+    if "四平" in view:
+        faults.clear()  # a name that is in no document is a 404
+
+
+def test_regions_say_who_is_left_out(page: Page, site: str) -> None:
+    """Institutions that cooperate and have no region are listed below the matrix; none is dropped in silence."""
+    lost = api(site, "regions")["unplaced"]
+    visit(page, site, "#/regions")
+    expect(page.locator(".unplaced li")).to_have_count(len(lost))
+    for one in lost[:3]:
+        expect(page.locator(".unplaced li a", has_text=one["label"]).first).to_be_attached()
+
+
+def test_map_says_by_what_a_court_is_placed(page: Page, site: str) -> None:
+    """Placing by name is said above the map and at each such court; the disc of a province is nobody's address."""
+    places = api(site, "map")["places"]
+    place = next(one for one in places if one["level"] == "province" and any(c["by"] == "name" for c in one["courts"]))
+    visit(page, site, f"#/map?place={place['id']}")
+    expect(page.locator(".lead")).to_contain_text("据名称")
+    expect(page.locator(".detail")).to_contain_text(f"圆点是“{place['label']}”的代表点")
+    by_name = sum(1 for court in place["courts"] if court["by"] == "name")
+    expect(page.locator(".detail li", has_text="据名称")).to_have_count(by_name)
+
+
+def test_anatomy_says_what_is_left_out(page: Page, site: str) -> None:
+    """Where the server cut a branch, the tree and the picture say by how much, and do not call it complete."""
+    root = api(site, "anatomy", id=MECHANISM) | {"more": 7}
+    page.route("**/api/anatomy?*", lambda route: route.fulfill(json=root))
+    visit(page, site, VIEWS["anatomy"])
+    expect(page.get_by_role("treeitem").first.locator(".tree-row").first).to_contain_text("另有 7 项未列")
+    visit(page, site, VIEWS["anatomy-picture"])
+    expect(page.locator(".picture-more")).to_have_text("+7")

@@ -14,8 +14,41 @@ export function svg(tag, attrs, ...children) {
 
 function fill(element, attrs, children) {
   for (const [name, value] of Object.entries(attrs ?? {})) set(element, name, value);
+  if (children.length === 1 && chinese(children[0]) && !children[0].match(LATIN) && own(element, children[0])) {
+    element.setAttribute("lang", "zh");
+  }
   add(element, children);
   return element;
+}
+
+const HAN = /\p{Script=Han}/u;
+const LATIN = /[a-z]{2}/i;
+const RUN = /([“‘《（〔]*\p{Script=Han}[^a-z\s]*)/iu;
+const WHOLE = new Set(["OPTION", "TEXTAREA", "TITLE", "PRE"]); // elements that hold text alone
+
+/** Whether a child is a text with Chinese in an English page: a screen reader must be told to read it as Chinese. */
+function chinese(child) {
+  return typeof child === "string" && HAN.test(child) && document.documentElement.lang.startsWith("en");
+}
+
+/** Whether the language of an element may be that of its text: its other texts would be read in that language too. */
+function own(element, text) {
+  const others = ["aria-label", "placeholder", "title"].map((name) => element.getAttribute(name));
+  return !element.hasAttribute("lang") && others.every((other) => other === null || other === text);
+}
+
+/** A text as the nodes to append: in an English page what is Chinese in it is marked as Chinese. */
+function marked(element, text) {
+  const plain = element.hasAttribute("lang") || element.namespaceURI === SVG || WHOLE.has(element.tagName);
+  if (plain || !chinese(text)) return text;
+  const whole = document.createElement("span");
+  if (!LATIN.test(text)) {
+    whole.lang = "zh";
+    whole.append(text);
+    return whole;
+  }
+  text.split(RUN).forEach((part, at) => whole.append(at % 2 ? h("span", { lang: "zh" }, part) : part));
+  return whole;
 }
 
 function set(element, name, value) {
@@ -39,7 +72,7 @@ function add(element, children) {
   for (const child of children) {
     if (child === null || child === undefined || child === false) continue;
     if (Array.isArray(child)) add(element, child);
-    else element.append(child instanceof Node ? child : String(child));
+    else element.append(child instanceof Node ? child : marked(element, String(child)));
   }
 }
 

@@ -6,8 +6,9 @@ import { add, className, lang, name, number, t } from "./i18n.js";
 import { format } from "./state.js";
 
 add({
-  "claims.rivals": { zh: "另有 {n} 个同样的主张", en: "{n} others claim the same" },
-  "claims.rival": { zh: "另有 1 个同样的主张", en: "1 other claims the same" },
+  "claims.rivals": { zh: "可对照的其他主张：{n} 个", en: "Claims to compare: {n}" },
+  "claims.why.field": { zh: "同一领域、同一范围：", en: "Same field and scope:" },
+  "claims.why.scope": { zh: "同一事物、另一范围：", en: "Same thing, another scope:" },
   "claims.note": { zh: "文件如此主张，图谱只作记录。", en: "Documents claim so; the graph only records it." },
   "documents.count": { zh: "其中 {n} 条陈述谈到它", en: "{n} statements about it" },
   "figures.undated": { zh: "未注明期间", en: "no period given" },
@@ -70,7 +71,7 @@ export function timeline(found, link) {
       passageButton(item.passages, {}, brief(`${item.date} ${item.text}`))))));
 }
 
-/** What is claimed to be the first of its kind, and who else claims the same. */
+/** What is claimed to be the first of its kind, and the claims to compare with it, each with the reason. */
 export function claims(found, link) {
   if (found.claims.length === 0) return null;
   const about = ({ of }) => (of && of.id !== found.id
@@ -92,8 +93,9 @@ function wording(claim) {
 function rivals({ rivals: others }, link) {
   if (others.length === 0) return null;
   return h("details", { open: others.length <= 4 },
-    h("summary", null, others.length === 1 ? t("claims.rival") : t("claims.rivals", { n: others.length })),
+    h("summary", null, t("claims.rivals", { n: others.length })),
     h("ul", { class: "plain rivals" }, others.map((rival) => h("li", null,
+      h("span", { class: "muted small" }, t(`claims.why.${rival.why}`), " "),
       h("a", { href: link(rival.id) }, brief(name(rival))), " ",
       h("span", { class: "muted small" }, brief(claimed(rival)), " "),
       passageButton(rival.passages, {}, brief(`${name(rival)} ${rival.text ?? ""}`))))));

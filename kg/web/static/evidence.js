@@ -26,6 +26,7 @@ add({
   "evidence.copied": { zh: "引注已复制", en: "Citation copied" },
 });
 
+const BASE = "https://w3id.org/courtgraph/";
 const LONGEST = 1500; // characters of both ends together
 const MOST = 20; // passages of a record that are asked for at once
 const panel = document.getElementById("evidence");
@@ -85,7 +86,7 @@ export function closeEvidence(restore = true) {
   if (panel.hidden) return;
   leaving.abort();
   panel.hidden = true;
-  document.body.classList.remove("with-evidence");
+  inPlace(() => document.body.classList.remove("with-evidence"));
   if (restore && opener?.isConnected) opener.focus();
   opener = null;
 }
@@ -96,7 +97,7 @@ function open() {
   if (!panel.contains(document.activeElement)) opener = document.activeElement;
   panel.hidden = false;
   panel.setAttribute("aria-label", t("evidence.title"));
-  document.body.classList.add("with-evidence");
+  inPlace(() => document.body.classList.add("with-evidence"));
   const heading = h("h2", { tabindex: "-1" }, t("evidence.title"));
   clear(panel).append(
     h("div", { class: "evidence-head" }, heading,
@@ -106,6 +107,14 @@ function open() {
     h("div", { class: "evidence-body", tabindex: "0", role: "group", "aria-label": t("evidence.title") }));
   body(h("p", { class: "muted" }, t("evidence.loading")));
   heading.focus();
+}
+
+/** The panel makes the page narrower: what was clicked stays where it was on the screen. */
+function inPlace(change) {
+  const top = () => (opener?.isConnected && opener !== document.body ? opener.getBoundingClientRect().top : 0);
+  const before = top();
+  change();
+  scrollBy(0, top() - before);
 }
 
 function body(...children) {
@@ -141,18 +150,30 @@ function passageCard(passage) {
   const places = (passage.spans ?? []).map(([a, b]) => t("evidence.span", { a: number(a), b: number(b) }));
   const place = places.join(lang() === "zh" ? "、" : ", ") || passage.fragment;
   const source = [passage.publisher, passage.date].filter(Boolean).join(" · ");
-  const cited = [`《${passage.title || passage.document}》`, passage.publisher, passage.date, place].filter(Boolean);
+  const quoted = (passage.sentences ?? []).map((one) => joined(one.span)).join("……");
+  const cited = [quoted && `“${quoted}”`, `《${passage.title || passage.document}》`, passage.publisher, passage.date,
+    place, passage.document ? address(passage) : ""].filter(Boolean);
   return h("article", { class: "passage-card" },
     h("h3", null, h("a", { href: format("list", { document: passage.document }) }, passage.title || passage.document)),
     h("p", { class: "muted small" }, [source, place].filter(Boolean).join(" · ")),
     (passage.sentences ?? []).map((one) => h("blockquote", { lang: "zh-CN" },
-      joined(one.before), h("mark", null, joined(one.span)), joined(one.after))),
+      joined(one.before), h("mark", null, joined(one.span)), joined(one.after), cut(one) ? "……" : "")),
     h("button", { type: "button", class: "link small", on: { click: () => copy(cited) } }, t("evidence.copy")));
 }
 
-/** Line breaks of the file within Chinese text are no part of the sentence. */
+/** Line breaks of the file within Chinese text, and its marks for bold type, are no part of the sentence. */
 function joined(text) {
-  return (text ?? "").replace(/([^\u0020-\u007e])\s*\n\s*(?=[^\u0020-\u007e])/g, "$1");
+  return (text ?? "").replaceAll("**", "").replace(/([^\u0020-\u007e])\s*\n\s*(?=[^\u0020-\u007e])/g, "$1");
+}
+
+/** Whether the server ended a long sentence before its end: what is quoted must not look whole. */
+function cut({ span, after }) {
+  return !/[。！？；：.!?;]["”’」』）)]*$/.test((after || span || "").trimEnd());
+}
+
+/** The IRI of a passage, which names document and span for good. */
+function address({ document: id, fragment }) {
+  return `${BASE}document/${id}${fragment ? `#${fragment}` : ""}`;
 }
 
 async function copy(parts) {

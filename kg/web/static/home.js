@@ -32,7 +32,10 @@ add({
 });
 
 const SHOWN_CLASSES = 12;
-const SHOWN_QUESTIONS = 8;
+// What readers ask most stands first; the rest of the catalogue follows in its own order.
+const FIRST_QUESTIONS = ["created-by", "mechanism-parts", "adopters-of", "priority-claims", "cooperation-parties",
+  "agreements", "who-hears", "figures-of"];
+const SHOWN_QUESTIONS = FIRST_QUESTIONS.length;
 const SHOWN_NODES = 6;
 
 /** The view #/home */
@@ -60,13 +63,14 @@ export const view = {
       h("div", { class: "column" }, slots[2]),
       sources(status), foot(status));
     // Each part comes when its answer is there; one that fails takes nothing else with it.
-    const [courts] = await Promise.all([
+    const [courts, mechanisms] = await Promise.all([
       connected(slots[0], "home.courts", "Court", signal),
       connected(slots[1], "home.mechanisms", "Mechanism", signal),
       questions(slots[2], signal),
     ]);
-    if (signal.aborted || courts.length === 0) return;
-    examples.append(h("span", { class: "muted" }, t("home.try")), ...courts.slice(0, 4).map(chip));
+    const shown = [...courts.slice(0, 2), ...mechanisms.slice(0, 2)];
+    if (signal.aborted || shown.length === 0) return;
+    examples.append(h("span", { class: "muted" }, t("home.try")), ...shown.map(chip));
   },
 };
 
@@ -123,8 +127,10 @@ async function questions(slot, signal) {
   const found = await optional(get("/api/queries", {}, { signal }));
   const all = found?.queries ?? [];
   if (all.length === 0) return;
+  const place = (query) => (FIRST_QUESTIONS.indexOf(query.name) + SHOWN_QUESTIONS + 1) % (SHOWN_QUESTIONS + 1);
+  const shown = [...all].sort((a, b) => place(a) - place(b)).slice(0, SHOWN_QUESTIONS);
   slot.append(h("h2", null, t("home.questions")),
-    h("ul", { class: "plain entries" }, all.slice(0, SHOWN_QUESTIONS).map((query) => h("li", null,
+    h("ul", { class: "plain entries" }, shown.map((query) => h("li", null,
       h("a", { href: format("query", { name: query.name }) }, lang() === "en" ? query.en : query.zh)))),
     h("p", null, h("a", { class: "small", href: format("query") }, t("home.questionsMore", { n: all.length }))));
   slot.hidden = false;

@@ -19,6 +19,14 @@ add({
   "map.by.hasJurisdiction": { zh: "据管辖地", en: "by its jurisdiction" },
   "map.by.name": { zh: "据名称", en: "by its name" },
   "map.byTitle": { zh: "在图上的位置由此而定", en: "This is what places it on the map" },
+  "map.spot": {
+    zh: "圆点是“{name}”的代表点，不是法院的地址。",
+    en: "The disc is a point that stands for {name}, not the address of a court.",
+  },
+  "map.wide": {
+    zh: "名单中的法院在{name}之内，或属于{name}全境；图谱没有记载更具体的地方。",
+    en: "The courts of the list are somewhere in {name}, or of all of it; the graph records no nearer place for them.",
+  },
   "map.here": { zh: "同一位置还有：", en: "At the same spot: " },
   "map.noCourts": { zh: "图谱中没有位于此地的法院。", en: "The graph has no court here." },
   "map.page": { zh: "此地的页面", en: "Page of the place" },
@@ -79,7 +87,14 @@ async function placePanel(data, place, names, choose, signal) {
           ),
         )
       : null,
-    ids.length ? null : h("p", { class: "muted" }, t("map.noCourts")),
+    ids.length
+      ? h(
+          "p",
+          { class: "muted small" },
+          t("map.spot", { name: name(place) }),
+          place.level === "province" ? ` ${t("map.wide", { name: name(place) })}` : null,
+        )
+      : h("p", { class: "muted" }, t("map.noCourts")),
     h(
       "ul",
       { class: "plain-list" },

@@ -5,6 +5,7 @@ import { counted } from "./view_parts.js";
 
 add({
   "regions.keys": { zh: "方向键在格间移动，回车打开。", en: "Arrow keys move between cells, Enter opens one." },
+  "regions.swipe": { zh: "左右滑动看全部 {n} 个地区。", en: "Swipe sideways to see all {n} regions." },
   "regions.cell": { zh: "{a}与{b}：{n} 项协作", en: "{a} and {b}: {n}" },
 });
 
@@ -58,7 +59,13 @@ export function matrix(tied, cells, params, choose) {
   const table = h(
     "table",
     { class: "matrix" },
-    h("caption", {}, t("regions.caption"), h("span", { class: "muted small" }, t("regions.keys"))),
+    h(
+      "caption",
+      {},
+      t("regions.caption"),
+      h("span", { class: "muted small keys-hint" }, t("regions.keys")),
+      h("span", { class: "muted small swipe-hint" }, t("regions.swipe", { n: tied.length })),
+    ),
     h(
       "thead",
       {},

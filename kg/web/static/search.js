@@ -8,8 +8,9 @@ add({
   "search.label": { zh: "搜索图谱", en: "Search the graph" },
   "search.placeholder": { zh: "法院、机制、案件……", en: "Court, mechanism, case …" },
   "search.none": {
-    zh: "图谱里没有“{q}”。试试简称、拼音或英文名。",
-    en: "Nothing in the graph is called “{q}”. Try a short name, pinyin or English.",
+    zh: "没有名称含“{q}”的条目。试试简称、拼音或英文名；要问谁首创、谁与谁合作，请到“查询”页。",
+    en: "No name contains “{q}”. Try a short name, pinyin or English;"
+      + " who was first, or who works with whom, is asked on the page Query.",
   },
   "search.count": { zh: "{n} 条建议，用上下箭头选择", en: "{n} suggestions, choose with the arrow keys" },
   "search.ambiguous": { zh: "“{q}”不止一个，请选择：", en: "“{q}” has several meanings, choose one:" },

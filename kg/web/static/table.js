@@ -18,6 +18,7 @@ add({
 
 const STEP = 200; // rows drawn at once: a browser is slow with more
 const NEXT = { none: "ascending", ascending: "descending", descending: "none" };
+const DATE = /^\d{4}-\d{2}(-\d{2})?$/;
 const FORMULA = /^[=+\-@\t\r]/;
 
 /** Text as a field of CSV (RFC 4180); what a spreadsheet would take for a formula is led by an apostrophe. */
@@ -57,6 +58,8 @@ export function resultTable({ columns: all, rows, caption, file, sort = null, on
   const foot = h("p", { class: "muted table-foot" });
   const texts = (column) => rows.map((row) => row[column.key]?.text ?? "").filter(Boolean);
   const numeric = new Set(columns.filter((column) => texts(column).length && texts(column).every(isNumber)));
+  const isDate = (text) => DATE.test(text);
+  const dates = new Set(columns.filter((column) => texts(column).length && texts(column).every(isDate)));
   const heads = columns.map((column) =>
     h(
       "th",
@@ -94,7 +97,9 @@ export function resultTable({ columns: all, rows, caption, file, sort = null, on
                 {
                   role: "cell",
                   "data-label": column.label,
-                  class: [numeric.has(column) && "number", !cell.text && "nothing"].filter(Boolean).join(" "),
+                  class: [numeric.has(column) && "number", dates.has(column) && "date", !cell.text && "nothing"]
+                    .filter(Boolean)
+                    .join(" "),
                 },
                 cell.content ? cell.content() : cell.text,
               );

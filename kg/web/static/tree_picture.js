@@ -7,8 +7,10 @@ import { add, name, propName, t } from "./i18n.js";
 add({
   "picture.label": { zh: "“{name}”的组成图，共 {n} 个部分", en: "Picture of the parts of “{name}”, {n} in all" },
   "picture.hint": {
-    zh: "点选方框收拢或展开，点选连线上的圆点看出处；键盘操作请用“树”。",
-    en: "Click a box to collapse or expand it, click the dot of a line for its evidence; by keyboard, use the tree.",
+    zh: "点选方框收拢或展开，点选连线上的圆点看出处；“+3”是另有 3 个部分未画出；键盘操作请用“树”。",
+    en:
+      "Click a box to collapse or expand it, click the dot of a line for its evidence; “+3” are three parts that are " +
+      "not drawn; by keyboard, use the tree.",
   },
 });
 
@@ -57,7 +59,8 @@ function placed(root, closed) {
     const box = { node, path, parent, lines, x: 8 + depth * (BOX + GAP), height: lines.length * LINE + 14, y: 0 };
     boxes.push(box);
     const open = node.children.length && !closed.has(path);
-    box.hidden = open ? 0 : node.children.length;
+    box.open = Boolean(open);
+    box.hidden = (open ? 0 : node.children.length) + (node.more ?? 0); // folded in, and cut by the server
     if (open) {
       const children = node.children.map((child, at) =>
         place(child, path ? `${path}.${at}` : String(at), depth + 1, box),
@@ -126,7 +129,18 @@ function draw(boxes, paint, theme, { toggle, interactive }) {
       svg("rect", { width: 5, height: box.height, rx: 2, fill: colour(box.node.class, theme) }),
       box.lines.map((line, at) => svg("text", { x: 14, y: 19 + at * LINE, fill: paint.text, "font-size": SIZE }, line)),
       box.hidden
-        ? svg("text", { x: BOX + 6, y: box.height / 2 + 5, fill: paint.text, "font-size": SIZE }, `+${box.hidden}`)
+        ? svg(
+            "text",
+            // below the lines to the parts, where some are drawn
+            {
+              class: "picture-more",
+              x: BOX + 6,
+              y: box.height / 2 + (box.open ? 20 : 5),
+              fill: paint.text,
+              "font-size": SIZE,
+            },
+            `+${box.hidden}`,
+          )
         : null,
     ),
   );

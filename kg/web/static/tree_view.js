@@ -82,7 +82,7 @@ export function treeView({ root, closed, toggle, focused }) {
         inner.tabIndex = one === now ? 0 : -1;
     }
   });
-  return h("div", {}, h("p", { class: "muted small" }, t("tree.keys")), element);
+  return h("div", {}, h("p", { class: "muted small keys-hint" }, t("tree.keys")), element);
 }
 
 /** What stands after a name: its class where it is not the root's, what a closed branch holds, what is left out. */

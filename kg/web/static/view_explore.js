@@ -118,7 +118,10 @@ class Screen {
     }
     this.parts.draw();
     const stays = before === view.mode && view.camera && (what === "turn" ? !this.#fitted : true);
-    if ((what === "step" || what === "turn") && (!stays || this.#outside(lit))) this.#fit(lit);
+    // A way that was just found fills the stage: at the size of the rest its labels would lie on one another.
+    const found = what === "step" && view.path && view.path !== this.way;
+    this.way = view.path;
+    if (found || ((what === "step" || what === "turn") && (!stays || this.#outside(lit)))) this.#fit(lit);
     this.pane.draw(view.shown.has(view.selected) ? view.selected : this.#subject(view.selected));
     this.#address();
   }

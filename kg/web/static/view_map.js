@@ -10,10 +10,13 @@ import { counted, entityLink, longList } from "./view_parts.js";
 add({
   "map.title": { zh: "法院与协作地图", en: "Map of courts and cooperation" },
   "map.lead": {
-    zh: "圆点是图谱中的地方，实心的有法院，越大越多；连线是两地机构之间的协作与协议，越粗越多。点选圆点或连线看名单与出处。",
+    zh: "圆点是图谱中的地方，实心的有法院，越大越多；连线是两地机构之间的协作与协议，越粗越多。点选圆点或连线看名单与出处。" +
+      "法院的位置据所在地或管辖地的陈述；没有这种陈述的据其全称，名单中注明“据名称”。",
     en:
       "A disc is a place of the graph, a full one has courts, the larger the more; a line is cooperation or " +
-      "an agreement between institutions of two places. Choose a disc or a line to see who, what, and the evidence.",
+      "an agreement between institutions of two places. Choose a disc or a line to see who, what, and the evidence. " +
+      "A court is where statements say that it is or has jurisdiction; where none does, its full name places it, and " +
+      "the list says so: “by its name”.",
   },
   "map.projection": {
     zh: "等距圆柱投影，经度按北纬 {parallel}° 的余弦缩短，比例尺在该纬线上准确。淡点是 {n} 个县级行政区划的代表点，不画任何界线。",

@@ -28,9 +28,15 @@ add({
   "query.stop": { zh: "停止", en: "Stop" },
   "query.stopped": { zh: "已停止。", en: "Stopped." },
   "query.empty": {
-    zh: "没有结果：图谱中没有符合条件的记载。",
-    en: "Nothing found: the graph records nothing of the kind.",
+    zh: "没有结果：图谱收录的文献没有符合条件的记载。这不等于事实上没有。",
+    en: "Nothing found: the documents of this graph say nothing of the kind. That does not mean that there is none.",
   },
+  "query.wider": { zh: "可放宽条件再查：", en: "Ask more widely:" },
+  "query.widerPlace": {
+    zh: "地方可改填它所属的市、省；也可放宽条件再查：",
+    en: "Name the city or province that holds the place, or ask more widely:",
+  },
+  "query.without": { zh: "不限“{name}”再查", en: "Ask again for any: {name}" },
   "query.truncated": {
     zh: "结果太多，只给出前 {n} 行。请加条件缩小范围。",
     en: "Too many results: these are the first {n} rows. Add conditions to narrow them.",
@@ -42,8 +48,8 @@ add({
     en: "Show as a graph (the first {n} of {all} resources)",
   },
   "query.unknown": {
-    zh: "图谱里没有叫“{name}”的。换一个名称；可不填的，也可留空再查。",
-    en: "Nothing in the graph is called “{name}”. Try another name, or leave the field empty where it is optional.",
+    zh: "图谱里没有叫“{name}”的：收录的文献没有提到它，或用的是别的名称。",
+    en: "Nothing in the graph is called “{name}”: its documents do not mention it, or they use another name.",
   },
   "query.noCypher": {
     zh:
@@ -56,6 +62,7 @@ add({
 });
 
 const GRAPH = 300; // resources that the explorer is asked to show together
+const PLACES = new Set(["place", "region"]); // parameters that take a place
 const MODES = ["", "sparql", "cypher"];
 let pressed = false; // a question that somebody just asked takes the focus to its answer
 
@@ -162,6 +169,33 @@ function welcome(queries) {
   ];
 }
 
+/**
+ * Ways to ask again with one condition less, of those that somebody set; null where there is none.
+ * wrong(text): whether the value of a condition may be what is wrong.
+ */
+function wider(params, query, wrong = () => true) {
+  const given = (query?.params ?? []).filter(
+    (one) =>
+      one.default !== null &&
+      ![undefined, one.default, "*"].includes(params[`p.${one.name}`]) &&
+      wrong(params[`p.${one.name}`]),
+  );
+  if (!given.length) return null;
+  const less = ({ name }) => Object.fromEntries(Object.entries(params).filter(([key]) => key !== `p.${name}`));
+  return h(
+    "p",
+    { class: "candidates wider" },
+    t(given.some((one) => PLACES.has(one.name)) ? "query.widerPlace" : "query.wider"),
+    given.map((one) =>
+      h(
+        "a",
+        { class: "button", href: format("query", { ...less(one), run: "1" }) },
+        t("query.without", { name: lang() === "en" ? one.en : one.zh }),
+      ),
+    ),
+  );
+}
+
 /** Run what the address asks, and show the answer in a place. onError(error) may add to it. */
 async function answer(place, params, query, signal, onCandidate, onError = () => {}) {
   const stop = new AbortController();
@@ -183,7 +217,8 @@ async function answer(place, params, query, signal, onCandidate, onError = () =>
     found = await runAsked(params, query, stop.signal);
   } catch (error) {
     if (error.name === "AbortError") return;
-    clear(place).append(errorLine(meant(error), onCandidate));
+    const again = error.status === 404 ? wider(params, query, (text) => error.line?.includes(text)) : null;
+    clear(place).append(errorLine(meant(error), onCandidate), ...(again ? [again] : []));
     onError(error);
     if (pressed) place.querySelector("button")?.focus();
     pressed = false;
@@ -224,7 +259,7 @@ function draw(place, params, found, query) {
             replace("query", params);
           },
         })
-      : h("p", { class: "card" }, t("query.empty")),
+      : h("div", { class: "card" }, h("p", {}, t("query.empty")), wider(params, query)),
   );
 }
 

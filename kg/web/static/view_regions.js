@@ -4,7 +4,7 @@ import { announce, clear, h } from "./dom.js";
 import { add, lang, name, t } from "./i18n.js";
 import { keyOf, matrix } from "./regions_matrix.js";
 import { replace } from "./state.js";
-import { called, counted, edgeList, entityLink, exploreLink, nodesOf, span } from "./view_parts.js";
+import { called, counted, edgeList, entityLink, exploreLink, longList, nodesOf, span } from "./view_parts.js";
 
 add({
   "regions.title": { zh: "区域协作", en: "Cooperation of regions" },
@@ -14,6 +14,22 @@ add({
       "Each cell counts the ties of cooperation between two regions, the darker the more; the diagonal is " +
       "cooperation within one. Choose a cell to see the agreements, who works with whom, and what the documents say. " +
       "Choose a region's name to see all of its cooperation.",
+  },
+  "regions.counting": {
+    zh:
+      "一项协作，在当事方所属的每个市、省和区域战略各计一次，所以各格不能相加。" +
+      "属于哪个地区，依所在、服务、管辖的陈述与机构全称而定。",
+    en:
+      "A tie counts once in each region that its parties are of (city, province, initiative), so cells do not " +
+      "add up. Who is of which region follows from statements of place, service and jurisdiction, and from full names.",
+  },
+  "regions.unplaced": {
+    zh: "{n} 个机构有协作，但没有陈述说明其所在地区，未计入表中：",
+    en: "Left out of the table, {n} cooperating institutions: no statement tells their region",
+  },
+  "regions.unplaced.one": {
+    zh: "{n} 个机构有协作，但没有陈述说明其所在地区，未计入表中：",
+    en: "Left out of the table, {n} cooperating institution: no statement tells its region",
   },
   "regions.caption": { zh: "地区之间的协作关系数", en: "Ties of cooperation between regions" },
   "regions.order": { zh: "排列", en: "Order" },
@@ -178,6 +194,7 @@ async function render(container, params, signal) {
   clear(container).append(
     h("h1", {}, t("regions.title")),
     h("p", { class: "lead" }, t("regions.lead")),
+    h("p", { class: "muted small" }, t("regions.counting")),
     h("div", { class: "tools-row" }, h("label", { for: "regions-order" }, t("regions.order")), sort),
     h(
       "div",
@@ -213,6 +230,16 @@ async function render(container, params, signal) {
                 "p",
                 {},
                 alone.map((region, at) => [at ? " · " : "", entityLink(region.id, name(region))]),
+              ),
+            )
+          : null,
+        data.unplaced?.length
+          ? h(
+              "details",
+              { class: "alone unplaced" },
+              h("summary", {}, counted(data.unplaced.length, "regions.unplaced")),
+              longList("ul", { class: "plain-list" }, data.unplaced, (one) =>
+                h("li", {}, entityLink(one.id, name(one))),
               ),
             )
           : null,
