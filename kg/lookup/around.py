@@ -15,6 +15,7 @@ from kg.store.reader import Reader, Value
 Json = dict[str, Any]
 Graphs = list[str]
 
+_KEPT = 50_000  # nodes, of some two kilobytes each
 # The fields of a node in words, in the order in which they are told.
 _TOLD = {
     "Observation": ("of", "metric", "comparison", "direction", "comparator", "value", "multiplier", "unit", "period",
@@ -71,6 +72,12 @@ class Naries:
         self.reader = parts.reader
         self.labels = Labels(parts.reader)
         self._found: dict[str, Nary | None] = {}
+
+    def read_all(self) -> None:
+        """Read all nodes now, where there are not too many to keep: a page then looks at the store for itself alone."""
+        if len(self.parts.nary) <= _KEPT:
+            for iri in self.parts.nary:
+                self.get(iri)
 
     def get(self, iri: str) -> Nary | None:
         """The n-ary node of an IRI, or None where the resource is something else."""

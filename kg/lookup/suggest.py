@@ -82,8 +82,6 @@ class Suggestions:
         self._of: dict[str, tuple[_Forms, _Forms]] = {}
         self._resources = Resources(self.reader)
         self._of_class("")
-        if not self.large:
-            self.reader.learn_labels()
 
     def ready(self, klass: str) -> bool:
         """Whether a question about a class is answered at once; the first one takes as long as it has names."""

@@ -48,6 +48,7 @@ class Prepared:
 
     def __init__(self, pages: Pages) -> None:
         self.pages = pages
+        pages.naries.read_all()
         self.suggestions = Suggestions(pages.parts)
         self._kept_pages = Kept(64 * MEGABYTE)
         self._kept_suggestions = Kept(16 * MEGABYTE)

@@ -3,6 +3,7 @@
 import csv
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote
 
 import httpx
