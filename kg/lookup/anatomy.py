@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from kg.lookup.part import Edge, Parts
 from kg.lookup.part_json import edge_json, node_json
 from kg.model.iris import BASE
+from kg.names.natural import natural
 
 Json = dict[str, Any]
 DEEPEST, LARGEST = 64, 2000
@@ -64,18 +65,6 @@ def _below(parts: Parts, iri: str) -> Iterator[tuple[str, Edge]]:
             if towards and part not in done and not name.startswith(_TOPICS):
                 done.add(part)
                 yield part, edge
-
-
-def natural(name: str) -> tuple[tuple[int, str], ...]:
-    """A key that puts article 2 before article 12."""
-    text, found = "", []
-    for letter in name:
-        if letter.isdecimal() == text[-1:].isdecimal():
-            text += letter
-        else:
-            found.append(text)
-            text = letter
-    return tuple((int(each), "") if each.isdecimal() else (-1, each) for each in (*found, text))
 
 
 def anatomy(parts: Parts, iri: str, deepest: int = DEEPEST, largest: int = LARGEST) -> bytes:

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.lookup.anatomy import natural
 from kg.lookup.describe import NODES
 from kg.lookup.show import Line, show
 from kg.model.iris import ALT_LABEL, BASE, CG, local_name
+from kg.names.natural import natural
 from kg.store.reader import Reader
 
 _Key = tuple[str, str]

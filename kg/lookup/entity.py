@@ -14,6 +14,7 @@ from kg.lookup.rivals import Claims
 from kg.lookup.show import NEWS
 from kg.lookup.sources import Sources
 from kg.model.iris import ALT_LABEL, CG, PREF_LABEL, RDF_TYPE, local_name
+from kg.names.natural import Key, natural
 from kg.store.reader import Value
 
 VALUES = 200  # shown of one property; its count says how many there are
@@ -126,9 +127,9 @@ class Pages:
         return isinstance(term, ox.NamedNode) and self.naries.get(term.value) is not None
 
     def _by_name(self, values: list[tuple[Value, Graphs]]) -> list[tuple[Value, Graphs]]:
-        def key(item: tuple[Value, Graphs]) -> tuple[str, str]:
+        def key(item: tuple[Value, Graphs]) -> tuple[Key, str]:
             term = item[0]
-            return (term.value if isinstance(term, ox.Literal) else self.labels.zh(term.value), term.value)
+            return natural(term.value if isinstance(term, ox.Literal) else self.labels.zh(term.value)), term.value
 
         return sorted(values, key=key)
 
