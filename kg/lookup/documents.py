@@ -12,7 +12,8 @@ from kg.model.iris import DCTERMS, DOCUMENTS, parse_passage, passage_spans
 from kg.store.reader import Reader
 
 _END = re.compile(r"[。！？；\n]")
-MARGIN = 80
+MARGIN = 120
+CUT = "……"
 
 
 class Marked(NamedTuple):
@@ -88,12 +89,18 @@ def _joined(parts: Marked) -> str:
 
 
 def _parts(text: str, start: int, end: int) -> Marked:
-    """A span within its sentence, at most `MARGIN` characters on either side."""
-    before = text[max(0, start - MARGIN) : start]
-    after = text[end : end + MARGIN]
+    """A span within its sentence, at most `MARGIN` characters on either side; …… stands where more was cut off."""
+    before, after = text[max(0, start - MARGIN) : start], text[end : end + MARGIN]
     stops = [match.end() for match in _END.finditer(before) if match.group() != "\n"]
-    before = before[stops[-1] :] if stops else before
-    stop = next((match.end() for match in _END.finditer(after) if match.group() != "\n"), len(after))
+    if stops:
+        before = before[stops[-1] :]
+    elif start > MARGIN:
+        before = CUT + before
+    stop = next((match.end() for match in _END.finditer(after) if match.group() != "\n"), None)
     if text[end - 1 : end] in "。！？；":
-        stop = 0
-    return Marked(*(re.sub(r"\s+", "", part) for part in (before, text[start:end], after[:stop])))
+        after = ""
+    elif stop:
+        after = after[:stop]
+    elif end + MARGIN < len(text):
+        after += CUT
+    return Marked(*(re.sub(r"\s+", "", part) for part in (before, text[start:end], after)))

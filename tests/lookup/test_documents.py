@@ -25,7 +25,9 @@ def test_a_sentence() -> None:
 
 def test_a_sentence_without_end_is_cut() -> None:
     long = "字" * 1000
-    assert len(_marked(long, 500, 510)) == 10 + 2 + 2 * MARGIN
+    assert _marked(long, 500, 510) == f"……{'字' * MARGIN}【{'字' * 10}】{'字' * MARGIN}……"
+    assert _marked(long, 0, 10) == f"【{'字' * 10}】{'字' * MARGIN}……"
+    assert _marked(long, 990, 1000) == f"……{'字' * MARGIN}【{'字' * 10}】"
 
 
 def test_characters_are_code_points() -> None:

@@ -157,18 +157,13 @@ function passageCard(passage) {
     h("h3", null, h("a", { href: format("list", { document: passage.document }) }, passage.title || passage.document)),
     h("p", { class: "muted small" }, [source, place].filter(Boolean).join(" · ")),
     (passage.sentences ?? []).map((one) => h("blockquote", { lang: "zh-CN" },
-      joined(one.before), h("mark", null, joined(one.span)), joined(one.after), cut(one) ? "……" : "")),
+      joined(one.before), h("mark", null, joined(one.span)), joined(one.after))),
     h("button", { type: "button", class: "link small", on: { click: () => copy(cited) } }, t("evidence.copy")));
 }
 
 /** Line breaks of the file within Chinese text, and its marks for bold type, are no part of the sentence. */
 function joined(text) {
   return (text ?? "").replaceAll("**", "").replace(/([^\u0020-\u007e])\s*\n\s*(?=[^\u0020-\u007e])/g, "$1");
-}
-
-/** Whether the server ended a long sentence before its end: what is quoted must not look whole. */
-function cut({ span, after }) {
-  return !/[。！？；：.!?;]["”’」』）)]*$/.test((after || span || "").trimEnd());
 }
 
 /** The IRI of a passage, which names document and span for good. */
