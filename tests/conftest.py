@@ -17,13 +17,13 @@ Kg = Callable[..., "Done"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share a Neo4j, or the web site and its browser, run in one worker (``--dist loadgroup``)."""
+    """Which tests stay in one worker (``--dist loadgroup``): those of the Neo4j, and each file in a browser."""
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
-        for group, fixture in (("neo4j", "neo4j_library"), ("browser", "browser"), ("site", "site")):
-            if fixture in names:
-                item.add_marker(pytest.mark.xdist_group(group))
-                break
+        if "neo4j_library" in names:
+            item.add_marker(pytest.mark.xdist_group("neo4j"))
+        elif names & {"browser", "site"}:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 class Done:
