@@ -20,11 +20,12 @@ WAIT = 60.0
 
 
 class Served:
-    """A running ``kg serve``: its address without a slash at the end, and its process."""
+    """A running ``kg serve``: its address without a slash at the end, its process, what it said at the start."""
 
-    def __init__(self, url: str, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, url: str, process: subprocess.Popen[bytes], said: bytes) -> None:
         self.url = url
         self.process = process
+        self.said = said
         self.port = int(url.rpartition(":")[2])
 
     def __str__(self) -> str:
@@ -36,8 +37,8 @@ class Served:
         return self.process.wait(WAIT)
 
 
-def _first_url(process: subprocess.Popen[bytes]) -> str:
-    """The address that the server says on stderr when it listens; fails with what it said instead."""
+def _first_url(process: subprocess.Popen[bytes]) -> tuple[str, bytes]:
+    """The address that the server says on stderr when it listens, and all it said; fails where it says none."""
     assert process.stderr
     said, end = b"", time.monotonic() + WAIT
     with selectors.DefaultSelector() as selector:
@@ -47,7 +48,7 @@ def _first_url(process: subprocess.Popen[bytes]) -> str:
             said += part
             found = _URL.search(said)
             if found:
-                return found.group().decode().rstrip("/")
+                return found.group().decode().rstrip("/"), said
             if not part:
                 break
     process.kill()
@@ -63,7 +64,8 @@ def serving(graph: str, *args: str, **env: str) -> Iterator[Served]:
     wanted = {key: value for key, value in environment().items() if not key.startswith("NEO4J_")} | alone | env
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, env=wanted) as process:
         try:
-            yield Served(_first_url(process), process)
+            url, said = _first_url(process)
+            yield Served(url, process, said)
         finally:
             if process.poll() is None:
                 process.terminate()

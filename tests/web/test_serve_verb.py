@@ -43,7 +43,7 @@ def test_a_folder_without_the_texts_is_said(start: Serve, tmp_path: Path) -> Non
     assert httpx.get(f"{server}/api/status", timeout=30).json()["texts"] is False
     assert server.stop(signal.SIGTERM) == 0
     assert server.process.stderr
-    assert b"no file there is the text of a document here" in server.process.stderr.read()
+    assert b"no file there is the text of a document here" in server.said + server.process.stderr.read()
 
 
 def refused(*args: str, code: int, says: str, **env: str) -> None:
