@@ -79,7 +79,7 @@ graph: $(VENV)/.installed ## Install into .venv, build the graph into ./graph, t
 
 try = printf '\n$$ kg %s\n' '$(1)'; $(BIN)/kg $(1) --format table
 
-# So many tests at once; those that share a server stay together.
+# So many tests at once; each worker has servers of its own.
 JOBS ?= 2
 
 test: $(VENV)/.dev $(VENV)/.tools ## Lint, types, then all tests against the installed package
@@ -87,7 +87,7 @@ test: $(VENV)/.dev $(VENV)/.tools ## Lint, types, then all tests against the ins
 	for step in 'ruff check --output-format concise .' 'ruff format --check --output-format concise .' 'mypy'; do \
 	  echo "$$step"; $(BIN)/$$step || { failed=1; echo "make: $$step found something"; }; \
 	done; \
-	PYTHONSAFEPATH=1 $(BIN)/pytest -n $(JOBS) --dist loadgroup || failed=$$?; \
+	PYTHONSAFEPATH=1 $(BIN)/pytest -n $(JOBS) || failed=$$?; \
 	exit $$failed
 
 bench: $(VENV)/.dev ## Measure what benchmarks/ measures

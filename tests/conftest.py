@@ -16,16 +16,6 @@ TOY = Path(__file__).parent / "data" / "toy.yaml"
 Kg = Callable[..., "Done"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Which tests stay in one worker (``--dist loadgroup``): those of the Neo4j, and each file in a browser."""
-    for item in items:
-        names = set(getattr(item, "fixturenames", ()))
-        if "neo4j_library" in names:
-            item.add_marker(pytest.mark.xdist_group("neo4j"))
-        elif names & {"browser", "site"}:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-
-
 class Done:
     """What a verb did: exit code, what it wrote to stdout and to stderr."""
 
