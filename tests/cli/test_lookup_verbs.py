@@ -284,3 +284,9 @@ def test_options_may_stand_before_the_verb(kg_run: Kg) -> None:
     assert before.out == after.out
     assert before.json[0]["property"] == "name"
     assert kg_run("--graph", "nowhere", "find", "甲").code in {0, 4}
+
+
+def test_a_closed_stdout_is_no_fault(toy: str) -> None:
+    command = ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *KG, "show", "甲中院", "--graph", toy]
+    done = subprocess.run(command, stderr=subprocess.PIPE, check=False, env=environment(LANG="C.UTF-8"))
+    assert (done.returncode, done.stderr) == (0, b"")
