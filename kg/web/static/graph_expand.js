@@ -3,6 +3,7 @@ import { get } from "./api.js";
 import { clear, h } from "./dom.js";
 import { PAGE } from "./explore_actions.js";
 import { className, lang, name, number, propName, t } from "./i18n.js";
+import { panelHead } from "./graph_panel_head.js";
 
 /** The menu as {element, open(id), close(), draw()}. choose(id, relation) expands, and resolves when it is done. */
 export function expandMenu(explorer, choose) {
@@ -44,16 +45,7 @@ export function expandMenu(explorer, choose) {
     if (selected !== node || mode === "overview" || !shown.has(node)) return close();
     const focused = element.contains(document.activeElement) ? document.activeElement.dataset.key : "";
     clear(element).append(
-      h(
-        "div",
-        { class: "graph-panel-head" },
-        h("h2", null, t("explore.menu", { name: name(explorer.store.nodes.get(node) ?? { id: node }) })),
-        h(
-          "button",
-          { type: "button", class: "quiet graph-close", "aria-label": t("explore.close"), on: { click: close } },
-          "✕",
-        ),
-      ),
+      panelHead(t("explore.menu", { name: name(explorer.store.nodes.get(node) ?? { id: node }) }), close),
       h("p", { class: "muted small" }, t(relations.length ? "explore.menuText" : "explore.noRelations")),
       h("ul", { class: "plain" }, relations.map(row)),
     );

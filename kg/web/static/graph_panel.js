@@ -6,6 +6,7 @@ import { filtering } from "./graph_filters.js";
 import { EMPTY, toggle, unfiltered, unhide } from "./graph_model.js";
 import { hollow, pathData } from "./graph_shapes.js";
 import { className, lang, number, propName, t } from "./i18n.js";
+import { panelHead } from "./graph_panel_head.js";
 
 /** The sign of a class as a small picture. */
 export function sign(klass) {
@@ -35,21 +36,7 @@ export function filterPanel(explorer, titles) {
     const focused = element.contains(document.activeElement) ? document.activeElement.dataset.key : "";
     const scrolled = element.scrollTop;
     clear(element).append(
-      h(
-        "div",
-        { class: "graph-panel-head" },
-        h("h2", null, t("explore.filters")),
-        h(
-          "button",
-          {
-            type: "button",
-            class: "quiet graph-close",
-            "aria-label": t("explore.close"),
-            on: { click: () => show(false) },
-          },
-          "✕",
-        ),
-      ),
+      panelHead(t("explore.filters"), () => show(false)),
       h(
         "div",
         { class: "row" },

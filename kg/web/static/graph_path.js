@@ -3,6 +3,7 @@ import { clear, h } from "./dom.js";
 import { stopsOf } from "./explore_actions.js";
 import { toldWays } from "./explore_start.js";
 import { name, propName, t } from "./i18n.js";
+import { panelHead } from "./graph_panel_head.js";
 import { searchBox } from "./search.js";
 
 /** The panel as {element, draw(), show(on), pick(id), start(id)}. find(from, to) looks for the ways. */
@@ -24,21 +25,7 @@ export function pathPanel(explorer, find) {
     const { path } = explorer.view;
     const focused = element.contains(document.activeElement) ? document.activeElement.dataset.key : "";
     clear(element).append(
-      h(
-        "div",
-        { class: "graph-panel-head" },
-        h("h2", null, t("path.title")),
-        h(
-          "button",
-          {
-            type: "button",
-            class: "quiet graph-close",
-            "aria-label": t("explore.close"),
-            on: { click: () => show(false) },
-          },
-          "✕",
-        ),
-      ),
+      panelHead(t("path.title"), () => show(false)),
       ...["from", "to"].map((side) =>
         searchBox({
           label: t(`path.${side}`),
