@@ -6,7 +6,7 @@ import sys
 import zipfile
 
 _HEADER = """\
-# China's administrative divisions: code (GB/T 2260, of about 2020), name, longitude and latitude in degrees.
+# China's administrative divisions: code (GB/T 2260, of about 2016), name, longitude and latitude in degrees.
 # Source: the table resources/adcodes.csv of the Python package cpca 0.5.5 (MIT License, Copyright (c) 2018 QinYuan Du),
 # by requirements/divisions.sh; what only fills a level of the code, such as 市辖区, is left out, and six
 # codes without coordinates are.

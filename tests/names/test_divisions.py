@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.names.divisions import TABLE, Division, above, divisions, leaves, named
+from kg.names.divisions import TABLE, Division, above, divisions, leaves, named, short_forms
 
 PROVINCES = 34  # 23 provinces, 5 autonomous regions, 4 municipalities, 2 special administrative regions
 
@@ -78,3 +78,40 @@ def test_leaves_are_counties_and_cities_without_any() -> None:
     assert {"220104", "441900", "442000", "820000"} <= found  # 东莞, 中山, 澳门 have no counties
     assert not found & {"220000", "220100", "500000"}
     assert all(isinstance(division, Division) for division in leaves())
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("吉林省", ("吉林",)),
+        ("长春市", ("长春",)),
+        ("内蒙古自治区", ("内蒙古", "内蒙")),
+        ("广西壮族自治区", ("广西",)),
+        ("香港特别行政区", ("香港",)),
+        ("大兴安岭地区", ("大兴安岭",)),
+        ("锡林郭勒盟", ("锡林郭勒",)),
+        ("延边朝鲜族自治州", ("延边", "延边州")),
+        ("黔东南苗族侗族自治州", ("黔东南", "黔东南州")),
+        ("克孜勒苏柯尔克孜自治州", ("克孜勒苏", "克孜勒苏州")),
+        ("双江拉祜族佤族布朗族傣族自治县", ("双江", "双江县")),
+        ("三都水族自治县", ("三都", "三都县")),
+        ("龙胜各族自治县", ("龙胜", "龙胜县")),
+        ("东乡族自治县", ("东乡", "东乡县")),
+        ("鄂温克族自治旗", ("鄂温克", "鄂温克旗")),
+        ("鄂托克旗", ("鄂托克",)),
+        ("前郭尔罗斯蒙古族自治县", ("前郭尔罗斯", "前郭尔罗斯县", "前郭", "前郭县")),
+        ("六枝特区", ("六枝",)),
+        ("浦东新区", ("浦东",)),
+        ("神农架林区", ("神农架",)),
+        ("碑林区", ("碑林",)),
+        ("万柏林区", ("万柏林",)),
+        ("立新区", ("立新",)),
+        ("白云鄂博矿区", ("白云鄂博",)),
+        ("井陉矿区", ()),
+        ("和县", ()),
+        ("城区", ()),
+        ("", ()),
+    ],
+)
+def test_short_forms(name: str, forms: tuple[str, ...]) -> None:
+    assert short_forms(name) == forms
