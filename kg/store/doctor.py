@@ -96,6 +96,19 @@ def _installation() -> Iterator[Check]:
         except (KgError, OSError) as error:
             yield Check(f"data: {name}", "problem", str(error), "pip install --force-reinstall courtgraph")
 
+    yield from _directory()
+
+
+def _directory() -> Iterator[Check]:
+    """The directory of courts: what it holds, and what it is known to lack; a hole is no fault."""
+    from kg.names import coverage
+
+    try:
+        yield Check("court directory", "ok", coverage.line())
+        yield Check("known holes", "ok", coverage.lacks())
+    except (OSError, ValueError) as error:
+        yield Check("court directory", "problem", str(error), "pip install --force-reinstall courtgraph")
+
 
 def _folder(graph_dir: str) -> Iterator[Check]:
     there = os.path.isdir(graph_dir)
