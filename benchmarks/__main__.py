@@ -5,7 +5,7 @@ import os
 import platform
 from collections.abc import Callable
 
-from benchmarks import build, facts, lookup, mirror, queries, web
+from benchmarks import build, facts, lookup, mirror, names, numbers, queries, web
 
 BENCHMARKS: dict[str, Callable[[str], None]] = {
     "build": build.main,
@@ -15,6 +15,8 @@ BENCHMARKS: dict[str, Callable[[str], None]] = {
     "queries": queries.main,
     "chain": queries.chain,
     "large": build.large,
+    "names": names.main,
+    "numbers": numbers.main,
     "mirror": mirror.main,
     "web": web.main,
 }

@@ -1,6 +1,6 @@
 """``python -m kg`` is ``kg``."""
 
-from kg.cli.main import main
+from kg.cli.entry import main
 
 if __name__ == "__main__":
     main()

@@ -1,0 +1,1 @@
+"""Case numbers and document numbers."""
