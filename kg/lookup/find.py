@@ -12,13 +12,25 @@ _SUBCLASS = RDFS + "subClassOf"
 def find(reader: Reader, text: str, *, klass: str = "", limit: int = 20) -> list[dict[str, str]]:
     """Resources one of whose names contains the text, best first; ``klass`` keeps those of one class.
 
-    A class is given by its local name or label; a subclass counts as its class by the ontology in the graph.
-    UsageError for a class that is none.
+    A class is given by its local name or label; a subclass counts as its class by the ontology in the graph. Where no
+    name in the graph has the text, the courts are found that the directory of courts knows by it: listing several is
+    no guess. UsageError for a class that is none.
     """
     wanted = _subclasses(reader, klass) if klass else set()
     hits = reader.names.containing(text, limit if not klass else limit * 20)
-    kept = [hit for hit in hits if not klass or wanted.intersection(reader.classes(hit.iri))]
-    return [candidate(reader, hit.iri) for hit in kept[:limit]]
+    iris = [hit.iri for hit in hits] or by_directory(reader, text)
+    kept = [iri for iri in iris if not klass or wanted.intersection(reader.classes(iri))]
+    return [candidate(reader, iri) for iri in kept[:limit]]
+
+
+def by_directory(reader: Reader, text: str) -> list[str]:
+    """The courts of a graph that a text means by the directory of courts, or the case or document of a number."""
+    from kg.lookup.known import courts_meant, in_graph, number_meant  # heavier than a look-up by name
+
+    number = number_meant(text)
+    if number and (hits := reader.names.exact(number)):
+        return list(dict.fromkeys(hit.iri for hit in hits))
+    return list(dict.fromkeys(iri for court in courts_meant(text.strip()).courts for iri in in_graph(reader, court)))
 
 
 def _subclasses(reader: Reader, klass: str) -> set[str]:

@@ -10,18 +10,21 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from kg.lookup.around import Json
+from kg.lookup.find import by_directory
 from kg.lookup.part import Parts
 from kg.lookup.resources import Resources
-from kg.model.iris import ALT_LABEL, BASE
+from kg.model.iris import ALT_LABEL, BASE, CG
 from kg.names.fold import fold
 from kg.store.names_index import Hit
 
-ALIAS, ENGLISH, PINYIN, INITIALS = 1, 2, 3, 4
+ALIAS, ENGLISH, PINYIN, INITIALS, NUMBER = 1, 2, 3, 4, 5
+_CHINESE = frozenset((0, ALIAS, NUMBER))
 LONGEST = 200  # characters of a question
 _LARGEST = 200_000  # forms; a graph with more is searched on disk
 _SHORT = 3  # letters of initials that come together by chance
 _FEW = 300  # forms that are put in order sooner than the best of them are looked for
 _LAST = "\U0010ffff"
+_NUMBERS = (CG + "documentNumber", CG + "caseNumber")
 _NONE = array("I")
 
 
@@ -101,12 +104,17 @@ class Suggestions:
         if not folded:
             return []
         if self.large:
-            return self._on_disk(text, klass, limit)
+            return self._on_disk(text, klass, limit) or self._known(text, folded, klass)[:limit]
         found: dict[str, Hit] = {}
         for hit in self._hits(folded, klass):
             if found.setdefault(hit.iri, hit) is hit and len(found) == limit:
                 break
-        return [Suggestion(iri, hit) for iri, hit in found.items()]
+        return [Suggestion(iri, hit) for iri, hit in found.items()] or self._known(text, folded, klass)[:limit]
+
+    def _known(self, text: str, folded: str, klass: str) -> list[Suggestion]:
+        """The courts that a text means that no form has, by the directory of courts."""
+        iris = [iri for iri in by_directory(self.reader, text) if self._shown(iri)]
+        return [Suggestion(iri, Hit(iri, folded, ALIAS)) for iri in iris if not klass or self._is_a(iri, klass)]
 
     def _hits(self, folded: str, klass: str) -> Iterator[Hit]:
         names, letters = self._of_class(klass)
@@ -122,7 +130,7 @@ class Suggestions:
     def _of_class(self, klass: str) -> tuple[_Forms, _Forms]:
         if klass not in self._of:
             kept = [hit for hit in self.forms if not klass or self._is_a(hit.iri, klass)]
-            names, letters = ([h for h in kept if (h.kind < ENGLISH) == own] for own in (True, False))
+            names, letters = ([h for h in kept if (h.kind in _CHINESE) == own] for own in (True, False))
             self._of[klass] = (_Forms(names, 2), _Forms(letters, 3))
         return self._of[klass]
 
@@ -154,9 +162,12 @@ class Suggestions:
         if hit.kind == ALIAS:
             aliases = (term.value for term in self.reader.objects(iri, ALT_LABEL))
             return next((alias for alias in aliases if fold(alias) == hit.folded), hit.folded)
+        if hit.kind == NUMBER:
+            numbers = (t.value for name in _NUMBERS for t in self.reader.objects(iri, name))
+            return next((number for number in numbers if fold(number) == hit.folded), hit.folded)
         return english if hit.kind == ENGLISH and fold(english) == hit.folded else hit.folded
 
 
 def _rank(hit: Hit) -> tuple[int, int, int, str, str]:
-    """English before pinyin before initials; of Chinese names the shortest first, be it the full one or an alias."""
-    return (max(hit.kind, ALIAS), len(hit.folded), hit.kind, hit.folded, hit.iri)
+    """English before pinyin before initials; of Chinese names the shortest first, be it full, an alias or a number."""
+    return (ALIAS if hit.kind in _CHINESE else hit.kind, len(hit.folded), hit.kind, hit.folded, hit.iri)

@@ -22,7 +22,7 @@ from kg.rdf.registry import Registry
 from kg.store.bulk import BulkLoader
 from kg.store.layout import Layout
 from kg.store.manifest import Manifest
-from kg.store.names_index import Name, build_names
+from kg.store.names_index import NUMBER, Name, build_names
 from kg.store.publish import publish, stage
 
 SHACL_LIMIT = 100_000
@@ -189,20 +189,31 @@ def _distinct(sources: Sequence[Source]) -> None:
 
 
 def _names(store: ox.Store) -> Iterator[Name]:
-    """All names in the default graph, canonical ones first, in the store's order.
+    """All names in the default graph, canonical ones first, in the store's order; then numbers of documents and cases.
 
     As text, because a million Python objects of the store's terms take several times as long.
     """
     for predicate, plain in ((PREF_LABEL, 0), (ALT_LABEL, 1)):
-        answer = store.query(f"SELECT ?s ?l {{ ?s <{predicate}> ?l }}")
-        assert isinstance(answer, ox.QuerySolutions)
-        lines = (answer.serialize(format=ox.QueryResultsFormat.TSV) or b"").decode().split("\n")
-        for line in islice(lines, 1, None):
-            subject, _, term = line.partition("\t")
+        for subject, term in _texts(store, predicate):
             text, _, language = term.rpartition('"@')
             if language:
                 plain_text = _unescaped(term) if "\\" in text else text[1:]
-                yield Name(subject[1:-1], plain_text, 2 if language == "en" else plain)
+                yield Name(subject, plain_text, 2 if language == "en" else plain)
+    for predicate in (CG + "documentNumber", CG + "caseNumber"):
+        for subject, term in _texts(store, predicate):
+            plain = term.endswith('"') and "\\" not in term
+            yield Name(subject, term[1:-1] if plain else _unescaped(term), NUMBER)
+
+
+def _texts(store: ox.Store, predicate: str) -> Iterator[tuple[str, str]]:
+    """Subject and literal of the triples of a property, the literal as it stands in TSV."""
+    answer = store.query(f"SELECT ?s ?l {{ ?s <{predicate}> ?l }}")
+    assert isinstance(answer, ox.QuerySolutions)
+    lines = (answer.serialize(format=ox.QueryResultsFormat.TSV) or b"").decode().split("\n")
+    for line in islice(lines, 1, None):
+        subject, _, term = line.partition("\t")
+        if term:
+            yield subject[1:-1], term
 
 
 def _unescaped(term: str) -> str:

@@ -17,15 +17,17 @@ _SCHEMA = """
 CREATE TABLE form (id INTEGER PRIMARY KEY, folded TEXT NOT NULL, iri TEXT NOT NULL, kind INTEGER NOT NULL);
 CREATE VIRTUAL TABLE grams USING fts5(body, content='', tokenize='ascii', detail='full');
 """
-PINYIN = 3
-KINDS = ("name", "alias", "english", "pinyin", "initials")
+PINYIN, INITIALS, NUMBER = 3, 4, 5
+# Not by rank: a number (法发〔2020〕22号, a case number) came last, and graphs built before it have none.
+KINDS = ("name", "alias", "english", "pinyin", "initials", "number")
+_SPELLED = f"kind IN ({PINYIN}, {INITIALS})"
 _BATCH = 20_000
 # What would end the path in a URI (https://www.sqlite.org/uri.html, 3.1).
 _URI = {ord(char): f"%{ord(char):02x}" for char in "%?#"}
 
 
 class Name(NamedTuple):
-    """A name of a resource: the resource's IRI, the text, and 0 for the canonical name, 1 alias, 2 English."""
+    """A name of a resource: its IRI, the text, and 0 for the canonical name, 1 alias, 2 English, 5 number."""
 
     iri: str
     text: str
@@ -74,7 +76,7 @@ def _fill(base: sqlite3.Connection, names: Iterable[Name]) -> None:
     while batch := list(islice(numbered, _BATCH)):
         base.executemany("INSERT INTO form(id, folded, iri, kind) VALUES (?, ?, ?, ?)", batch)
         # Pinyin is left out: it would be four fifths of the index, and a scan finds a part of it soon enough.
-        grams = [(number, bigrams(folded)) for number, folded, _, kind in batch if kind < PINYIN]
+        grams = [(number, bigrams(folded)) for number, folded, _, kind in batch if kind not in (PINYIN, INITIALS)]
         base.executemany("INSERT INTO grams(rowid, body) VALUES (?, ?)", grams)
     base.execute("CREATE INDEX form_folded ON form(folded)")
 
@@ -126,7 +128,7 @@ class NameIndex:
             return []
         grams = bigrams(folded).split()
         match = f'"{grams[0]}"*' if len(folded) == 1 else '"' + " ".join(grams[:-1]) + '"'
-        scan = f" OR kind >= {PINYIN} AND instr(folded, ?2)" if folded.isascii() else ""
+        scan = f" OR {_SPELLED} AND instr(folded, ?2)" if folded.isascii() else ""
         found = "SELECT iri, folded, kind FROM form WHERE id IN (SELECT rowid FROM grams WHERE grams MATCH ?1)"
         query = found + scan + " ORDER BY (folded = ?2) DESC, kind, length(folded), folded, iri LIMIT ?3"
         return _first_of_each(self._rows(query, match, folded, limit * 5))[:limit]

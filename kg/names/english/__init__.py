@@ -1,0 +1,1 @@
+"""Courts in English and in pinyin."""
