@@ -4,6 +4,7 @@ Names of resources are as tolerant as there; rows are lists of dicts that become
 `kg.lookup.frames`). The errors are those of `kg.errors`, each with one line that says what to do.
 """
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from kg.lookup.hears.model import Hearing
     from kg.lookup.named import NamedRows
+    from kg.names.numbers.answers import Answer
+    from kg.names.resolution import Resolution
 
-__all__ = ["Graph", "open"]
+__all__ = ["Graph", "case_number", "court", "open"]
 
 
 def open(  # noqa: A001 (the name of the API: kg.open)
@@ -34,6 +38,24 @@ def open(  # noqa: A001 (the name of the API: kg.open)
 
         graph_dir = default_graph_dir()
     return Graph(Reader(graph_dir, version))
+
+
+def court(text: str, context: str | None = None, on: datetime.date | None = None) -> "Resolution":
+    """The court that a name means, of all courts of the country, or candidates with reasons, or nothing.
+
+    ``context`` is text around the name that helps to tell one court from another, ``on`` the day the name was used.
+    No graph is needed, and no text raises.
+    """
+    from kg.names.resolve import resolve
+
+    return resolve(text, context, on)
+
+
+def case_number(text: str) -> "Answer":
+    """The parts of a case number, or what is wrong with it; no graph is needed, and no text raises."""
+    from kg.names.numbers.case_number import parse
+
+    return parse(text)
 
 
 class Graph:
@@ -174,6 +196,19 @@ class Graph:
 
         iri = self.iri(about) if about else ""
         return rows_of(timeline(self.reader, iri, since=since, until=until, figures=figures))
+
+    def who_hears(
+        self, place: str, matter: str, instance: str = "first", on: datetime.date | str | None = None
+    ) -> "Hearing":
+        """Which court hears a matter of a place at an instance on a day (today where None), and by what.
+
+        ``instance`` is first, second, retrial or execution, or 一审, 二审, 再审, 执行; ``on`` a date, or text as
+        precise as is known: 2022, 2022-09, 2022-09-26. Raises NotFound where there is no such place or matter,
+        Ambiguous with candidates where several have the name.
+        """
+        from kg.lookup.hears.ask import who_hears
+
+        return who_hears(self.reader, place, matter, instance, on)
 
     def compare(self, one: str, other: str) -> Rows:
         """Two resources side by side, one row a property."""

@@ -12,8 +12,10 @@ from kg.errors import Ambiguous, KgError, StoreError
 # verb: (module, one line of help). The help stands here so that ``kg --help`` imports no verb.
 VERBS: dict[str, tuple[str, str]] = {
     "build": ("kg.cli.build", "Build the graph from facts files and tables."),
+    "case-number": ("kg.cli.case_number", "Court, level, procedure and appeal court of a case number."),
     "check": ("kg.cli.check", "Check facts files, and prove their passages against the documents."),
     "compare": ("kg.cli.compare", "Two resources side by side."),
+    "court": ("kg.cli.court", "Which court a name means, of all courts of the country."),
     "cover": ("kg.cli.cover", "A document's text with what the graph covers of it, and its gaps."),
     "cypher": ("kg.cli.cypher", "Ask the mirror in Cypher, read-only, with a time limit."),
     "diff": ("kg.cli.diff", "What changed between two versions of the graph."),
@@ -24,6 +26,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "neo4j": ("kg.cli.neo4j", "A Neo4j of our own: install, start, stop, status."),
     "path": ("kg.cli.path", "The shortest ways between two resources, with the statements on them."),
     "query": ("kg.cli.query", "Ask a named question of the catalogue."),
+    "read": ("kg.cli.read", "Draft a facts file from a document: the courts and numbers that it names."),
     "related": ("kg.cli.related", "What is tied to a resource, by property, direction and distance."),
     "serve": ("kg.cli.serve", "The explorer in the browser, and a SPARQL endpoint."),
     "show": ("kg.cli.show", "Everything that the graph says of one resource."),
@@ -31,6 +34,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "status": ("kg.cli.status", "Digest and counts of the graph."),
     "timeline": ("kg.cli.timeline", "What happened when."),
     "view": ("kg.cli.view", "A picture of the graph or a part of it: one HTML file, offline."),
+    "who-hears": ("kg.cli.who_hears", "Which court hears a matter of a place, on a date."),
     "why": (
         "kg.cli.why",
         "The passages that tie two resources, and the sentences where documents are at hand.",
@@ -104,7 +108,7 @@ def kg(graph: str | None, form: str | None) -> None:
     """CourtGraph 法院图谱: the knowledge graph of Chinese courts.
 
     Data goes to stdout, notes to stderr. Exit codes: 0 found, 1 nothing found, 2 wrong usage, 3 ambiguous name,
-    4 a problem with data or store.
+    4 a problem with data or store; case-number also 5 malformed, 6 unknown code or type, 7 masked.
 
     \b
     Example:

@@ -1,0 +1,1 @@
+"""Which court hears a matter of a place, on a date."""
