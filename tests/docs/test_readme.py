@@ -42,9 +42,21 @@ def test_command_of_the_readme_runs(command: str, folder: Path) -> None:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_verbs_that_are_named_exist(name: str) -> None:
-    named = set(re.findall(r"\bkg ([a-z][a-z0-9]*)", TEXTS[name]))
+    named = set(re.findall(r"\bkg ([a-z][a-z0-9-]*)", TEXTS[name]))
     assert named <= set(VERBS)
-    assert {"build", "find", "show", "path", "why", "query", "sparql", "export"} <= named
+    assert {
+        "build",
+        "find",
+        "show",
+        "path",
+        "why",
+        "query",
+        "sparql",
+        "export",
+        "court",
+        "case-number",
+        "who-hears",
+    } <= named
 
 
 @pytest.mark.parametrize("name", TEXTS)
