@@ -1,5 +1,6 @@
-"""The check that every build runs before it publishes: shapes, unused declarations, shared names."""
+"""The check that every build runs before it publishes: shapes, unused declarations, shared names, levels of courts."""
 
+from kg.check.courts import court_levels
 from kg.check.declarations import shared_names, unused
 from kg.check.findings import in_order
 from kg.check.shacl import check_shapes
@@ -23,5 +24,6 @@ def check_build(vocabulary: Vocabulary, statements: list[Statement], compilers: 
     files = files_of(compilers)
     rejects = unused(compilers, statements)
     rejects += shared_names(vocabulary, statements, files).errors
+    rejects += court_levels(vocabulary, statements, files)
     rejects += check_shapes(vocabulary, statements, files)
     return in_order(rejects, files.values())

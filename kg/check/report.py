@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.check.build import check_build, files_of
+from kg.check.courts import court_findings
 from kg.check.declarations import declared_again, shared_names
+from kg.check.directory import Courts
 from kg.check.disagree import disagreements
 from kg.check.documents import examine
 from kg.check.fields import WholeNodes
 from kg.check.findings import Findings, in_order
+from kg.check.numbers import number_findings
 from kg.check.shapes import load_rules
 from kg.errors import InputError
 from kg.model.facts import Reject, SourceInfo
@@ -131,6 +134,9 @@ class _Run:
         self.findings.warnings += shared_names(self.vocabulary, self.statements, files).warnings
         self.findings.warnings += declared_again(self.vocabulary, self.compilers)
         self.findings.add(disagreements(self.statements, load_rules(), files))
+        courts = Courts(self.vocabulary, self.statements, files)
+        self.findings.add(court_findings(courts, self.statements))
+        self.findings.add(number_findings(courts, self.statements))
 
 
 def _unreadable(path: str, message: str) -> Reject:

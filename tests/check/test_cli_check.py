@@ -12,10 +12,10 @@ Write = Callable[[str, str], str]
 Ran = subprocess.CompletedProcess[str]
 FACTS = """document: one
 resources:
-  甲法院: {class: BasicCourt}
+  农安县人民法院: {class: BasicCourt}
   丁案: {class: Case}
 statements:
-  - {s: 甲法院, p: heard, o: 丁案, at: 0-9}
+  - {s: 农安县人民法院, p: heard, o: 丁案, at: 0-9}
 """
 
 

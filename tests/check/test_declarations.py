@@ -8,8 +8,8 @@ from kg.check.report import CheckReport
 from kg.model.facts import Reject
 
 Check = Callable[..., CheckReport]
-COURTS = "  甲市中级人民法院: {class: IntermediateCourt}\n  乙区人民法院: {class: BasicCourt}"
-APPEAL = "  - {s: 乙区人民法院, p: appealsTo, o: 甲市中级人民法院, at: 0-9}"
+COURTS = "  长春市中级人民法院: {class: IntermediateCourt}\n  农安县人民法院: {class: BasicCourt}"
+APPEAL = "  - {s: 农安县人民法院, p: appealsTo, o: 长春市中级人民法院, at: 0-9}"
 
 
 def rules(rejects: tuple[Reject, ...]) -> list[tuple[str, str]]:
@@ -51,7 +51,7 @@ def test_an_alias_that_is_a_name_elsewhere(check: Check) -> None:
 
 def test_names_that_differ_only_in_quotation_marks(check: Check) -> None:
     both = f"{COURTS}\n  “一站式”机制: {{class: Mechanism}}\n  一站式机制: {{class: Mechanism}}"
-    uses = "  - {s: 乙区人民法院, p: uses, o: [“一站式”机制, 一站式机制], at: 0-9}"
+    uses = "  - {s: 农安县人民法院, p: uses, o: [“一站式”机制, 一站式机制], at: 0-9}"
     assert rules(check(both, f"{APPEAL}\n{uses}").errors) == [("shared", "一站式机制")]
 
 
@@ -72,7 +72,7 @@ def test_an_english_name_of_two_resources(check: Check) -> None:
 
 def test_a_name_of_the_schemes(check: Check) -> None:
     topic = f"{COURTS}\n  破产: {{class: Topic}}"
-    report = check(topic, "  - {s: [甲市中级人民法院, 乙区人民法院], p: hasTopic, o: 破产, at: 0-9}")
+    report = check(topic, "  - {s: [长春市中级人民法院, 农安县人民法院], p: hasTopic, o: 破产, at: 0-9}")
     assert report.clean
     assert rules(report.warnings) == [("again", "破产")]
 
@@ -80,12 +80,12 @@ def test_a_name_of_the_schemes(check: Check) -> None:
 @pytest.mark.parametrize(
     ("node", "rule", "column"),
     [
-        ("observation: {of: 乙区人民法院, metric: 结案数, unit: 件}", "Observation-value", "value"),
-        ("observation: {of: 乙区人民法院, value: 5}", "Observation-metric", "metric"),
-        ("claim: {of: 乙区人民法院, scope: 全国}", "PriorityClaim-wording", "wording"),
-        ("assignment: {court: 乙区人民法院, territory: 丙市}", "JurisdictionAssignment-matter", "matter"),
+        ("observation: {of: 农安县人民法院, metric: 结案数, unit: 件}", "Observation-value", "value"),
+        ("observation: {of: 农安县人民法院, value: 5}", "Observation-metric", "metric"),
+        ("claim: {of: 农安县人民法院, scope: 全国}", "PriorityClaim-wording", "wording"),
+        ("assignment: {court: 农安县人民法院, territory: 丙市}", "JurisdictionAssignment-matter", "matter"),
         (
-            "observation: {of: [乙区人民法院, 甲市中级人民法院], metric: 结案数, value: 5}",
+            "observation: {of: [农安县人民法院, 长春市中级人民法院], metric: 结案数, value: 5}",
             "Observation-of",
             "of",
         ),
@@ -99,5 +99,5 @@ def test_fields_of_nodes(check: Check, node: str, rule: str, column: str) -> Non
 
 
 def test_a_whole_node_passes(check: Check) -> None:
-    node = "observation: {of: 乙区人民法院, metric: 结案数, value: 5, unit: 件}"
+    node = "observation: {of: 农安县人民法院, metric: 结案数, value: 5, unit: 件}"
     assert check(COURTS, f"{APPEAL}\n  - {{{node}, at: 0-9}}").clean

@@ -11,8 +11,8 @@ from loaders.sources import read_sources
 
 TOP = Path(__file__).parents[2]
 Write = Callable[[str, str], str]
-RESOURCES = "resources:\n  甲法院: {class: BasicCourt}\n  协议: {class: Agreement}"
-SIGNED = "  - {s: 甲法院, p: signed, o: 协议, at: 0-9}"
+RESOURCES = "resources:\n  农安县人民法院: {class: BasicCourt}\n  协议: {class: Agreement}"
+SIGNED = "  - {s: 农安县人民法院, p: signed, o: 协议, at: 0-9}"
 
 
 def facts(write: Write, document: str, *statements: str) -> str:
@@ -36,7 +36,7 @@ def test_documents_that_agree_are_not(write: Write) -> None:
 
 
 def observation(value: str, unit: str = "件", more: str = "") -> str:
-    return f"observation: {{of: 甲法院, metric: 结案数, value: {value}, unit: {unit}, period: 2022{more}}}"
+    return f"observation: {{of: 农安县人民法院, metric: 结案数, value: {value}, unit: {unit}, period: 2022{more}}}"
 
 
 def test_figures_of_two_documents_that_differ_are_noted(write: Write) -> None:
@@ -44,7 +44,7 @@ def test_figures_of_two_documents_that_differ_are_noted(write: Write) -> None:
     report = run_check(paths)
     assert report.clean
     [note] = report.notes
-    assert note.reason == f"rule disagree: 甲法院 结案数 2022: 5件 ({paths[0]}:7), 6件 ({paths[1]}:7)"
+    assert note.reason == f"rule disagree: 农安县人民法院 结案数 2022: 5件 ({paths[0]}:7), 6件 ({paths[1]}:7)"
 
 
 def test_figures_of_one_document_that_differ_are_a_warning(write: Write) -> None:
@@ -68,7 +68,7 @@ def test_figures_that_do_not_differ(write: Write, others: tuple[str, str]) -> No
 
 
 def test_an_unreadable_file_does_not_hide_the_others(write: Write) -> None:
-    broken = write("broken.yaml", "document: broken\nresources: {甲法院: {class: \n")
+    broken = write("broken.yaml", "document: broken\nresources: {农安县人民法院: {class: \n")
     missing = broken.replace("broken", "missing")
     wrong = facts(write, "one", "s: 协议, p: heard, o: 协议")
     report = run_check([broken, missing, wrong])
@@ -101,7 +101,7 @@ def test_above_the_limit_shapes_do_not_run(write: Write, monkeypatch: pytest.Mon
 
 def test_above_the_limit_fields_are_still_required(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "SHACL_LIMIT", 5)
-    report = run_check([facts(write, "one", "observation: {of: 甲法院, metric: 结案数}")])
+    report = run_check([facts(write, "one", "observation: {of: 农安县人民法院, metric: 结案数}")])
     assert [e.column for e in report.errors] == ["value"]
 
 
