@@ -9,10 +9,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := $(shell find kg loaders seeds ontology queries -type f ! -path '*/__pycache__/*' ! -name '*.pyc' | LC_ALL=C sort)
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test bench docs screens lock clean FORCE
+.PHONY: help graph test test-all bench docs screens lock clean FORCE
 
 help: ## What there is to make
-	@grep -hE '^[a-z]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 16
+	@grep -hE '^[a-z-]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 16
 	@echo '  PYTHON=… chooses the Python (3.11, 3.12 or 3.13), as in: PYTHON=python3.12 make graph'
 
 # ---- the environment: made again when PYTHON is another, the package installed again when a source changed ----
@@ -41,9 +41,11 @@ $(VENV)/.installed: $(VENV)/.python $(VENV)/.sources $(SOURCES) pyproject.toml R
 	@touch $@
 
 # What the tests need besides. The mirror's: Java and Maven, which get and run a Neo4j of their own. The pictures':
-# Chromium and a font with Chinese.
+# Chromium, at best without a window to draw (a third of the processor time), and a font with Chinese.
 JAVA = $(if $(shell command -v java),,default-jre-headless) $(if $(shell command -v mvn),,maven)
-BROWSER = $(if $(shell command -v chromium || command -v chromium-browser || command -v google-chrome),,chromium) \
+BROWSER = $(if $(shell command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || \
+  command -v google-chrome),,$(shell apt-cache show chromium-headless-shell >/dev/null 2>&1 && \
+  echo chromium-headless-shell || echo chromium)) \
   $(if $(shell fc-list :lang=zh 2>/dev/null),,fonts-noto-cjk)
 
 $(VENV)/.tools: | $(VENV)/.python
@@ -79,7 +81,7 @@ graph: $(VENV)/.installed ## Install into .venv, build the graph into ./graph, t
 
 try = printf '\n$$ kg %s\n' '$(1)'; $(BIN)/kg $(1) --format table
 
-# So many tests at once; each worker has servers of its own.
+# So many tests at once. tests/workers.py says what goes to which worker.
 JOBS ?= 2
 
 test: $(VENV)/.dev $(VENV)/.tools ## Lint, types, then all tests against the installed package
@@ -89,6 +91,10 @@ test: $(VENV)/.dev $(VENV)/.tools ## Lint, types, then all tests against the ins
 	done; \
 	PYTHONSAFEPATH=1 $(BIN)/pytest -n $(JOBS) || failed=$$?; \
 	exit $$failed
+
+# Where chance decides (kills, random facts, made-up requests), more of the same.
+test-all: export KG_SLOW := 1
+test-all: test ## The same, with two to twenty times as many draws where chance decides
 
 bench: $(VENV)/.dev ## Measure what benchmarks/ measures
 	@$(BIN)/python -m benchmarks

@@ -74,7 +74,8 @@ def chromium() -> "Iterator[Browser]":
     """The Chromium of the system; SystemExit where there is none."""
     from playwright.sync_api import sync_playwright
 
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    names = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
+    path = next(filter(None, map(shutil.which, names)), None)
     if not path:
         raise SystemExit("no chromium on the path: install one, for instance apt install chromium")
     with sync_playwright() as playwright:

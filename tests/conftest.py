@@ -33,6 +33,24 @@ class Done:
         return [line.split("\t") for line in self.out.splitlines()]
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Share the tests out by file, where nothing else is asked for."""
+    from tests.workers import ByUnit
+
+    return ByUnit(config, log) if config.getoption("dist") == "load" else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The longest first, in every worker alike."""
+    if hasattr(config, "workerinput"):
+        from tests.workers import longest_first, strays
+
+        if found := strays(items):
+            raise pytest.UsageError(f"tests/workers.py: USE_NEO4J lacks the file of {found[0]}")
+        longest_first(items)
+
+
 @pytest.fixture(scope="session")
 def graph_dir(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A graph folder with the packaged seeds."""

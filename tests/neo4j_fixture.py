@@ -77,7 +77,10 @@ def neo4j_server(neo4j_library: str, tmp_path_factory: pytest.TempPathFactory) -
     folder = tmp_path_factory.mktemp("neo4j")
     with pytest.MonkeyPatch.context() as patch, watched(ServerHome(str(folder / "home"))) as home:
         patch.setenv("KG_NEO4J_HOME", home.folder)
+        # What is best for a life of minutes beside the tests: a sixth less processor time, measured over the mirror's.
+        patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
         start(home, wait=300)
+        patch.delenv("JAVA_TOOL_OPTIONS")
         yield home
     shutil.rmtree(folder)
 

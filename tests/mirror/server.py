@@ -34,6 +34,7 @@ from kg.store.names_index import build_names
 from kg.store.publish import publish, stage
 from kg.store.reader import Reader
 
+MANY = bool(os.environ.get("KG_SLOW"))  # as ``make test-all`` asks: more draws where chance decides
 KG = [sys.executable, "-m", "kg"]
 OURS = f"n:{RESOURCE}|{TERM}"
 _CONF = """server.bolt.listen_address=127.0.0.1:{port}

@@ -1,6 +1,7 @@
 """Clients and servers killed in the middle of a sync, a server that may not write, and one whose disk is full.
 
 Whatever it was, a sync that is run again brings the database to what the graph says, with nothing lost or doubled.
+``KG_SLOW=1`` (``make test-all``) kills three to four times as often.
 """
 
 import random
@@ -20,11 +21,26 @@ from kg.mirror.sync import sync
 from kg.mirror.verify import verify
 from kg.server.versions import DEFAULT
 from kg.store.reader import Reader
-from tests.mirror.server import Server, a_server, bookmark, check_equal, kg, one_line, quiet, state
+from tests.mirror.server import MANY, Server, a_server, bookmark, check_equal, kg, one_line, quiet, state
 from tests.mirror.turns import folder_of, recover, start, wait_for_lock
 from tests.neo4j_fixture import need
 
-CLIENT_KILLS, SERVER_KILLS = 50, 10
+CLIENT_KILLS, SERVER_KILLS = (50, 10) if MANY else (12, 3)
+
+
+@pytest.fixture(scope="module")
+def own(neo4j_library: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of these tests' own, which may be killed."""
+    need(DEFAULT)
+    with a_server(tmp_path_factory.mktemp("own") / "neo4j") as server:
+        yield server
+
+
+@pytest.fixture
+def database(own: Server) -> Iterator[Connection]:
+    """That server, connected."""
+    with own.connect() as connection:
+        yield connection
 
 
 class Moments:
@@ -66,14 +82,14 @@ def _seconds(target: Target, reader: Reader, *more: str) -> float:
     return time.perf_counter() - began
 
 
-def test_the_client_killed_at_fifty_points(database: Connection, turns: list[Reader], neo4j_target: Target) -> None:
-    moments, seen = Moments(neo4j_target, database, turns, CLIENT_KILLS), Counter[str]()
+def test_the_client_killed_at_many_points(own: Server, database: Connection, turns: list[Reader]) -> None:
+    moments, seen = Moments(own.target, database, turns, CLIENT_KILLS), Counter[str]()
     for point in range(CLIENT_KILLS):
         reader, first = turns[point % 3], point % 2 == 0
         if first:
             database.write("MATCH (n) DETACH DELETE n")
         before = bookmark(database)
-        child = start(neo4j_target, reader)
+        child = start(own.target, reader)
         moments.wait(first=first)
         child.send_signal(signal.SIGKILL)
         child.communicate()
@@ -84,8 +100,8 @@ def test_the_client_killed_at_fifty_points(database: Connection, turns: list[Rea
         recover(database, reader)
     check_equal(database, turns[(CLIENT_KILLS - 1) % 3])
     print("killed clients left:", dict(seen))  # noqa: T201 (shown with -rP)
-    # Some 20 as a rule; on a machine with other work the moments are learnt badly, and fewer of them fall in between.
-    assert seen["half"] >= 3, seen
+    # Two in five as a rule; on a machine with other work the moments are learnt badly, and fewer fall in between.
+    assert seen["half"] >= max(2, CLIENT_KILLS // 16), seen
 
 
 def left(connection: Connection, reader: Reader, written: bool) -> str:
@@ -96,18 +112,7 @@ def left(connection: Connection, reader: Reader, written: bool) -> str:
     return "half" if written else "nothing"
 
 
-# ---- a server of our own, which may be killed ----
-
-
-@pytest.fixture(scope="module")
-def own(neo4j_library: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of these tests' own."""
-    need(DEFAULT)
-    with a_server(tmp_path_factory.mktemp("own") / "neo4j") as server:
-        yield server
-
-
-def test_the_server_killed_at_ten_points(own: Server, turns: list[Reader]) -> None:
+def test_the_server_killed_at_many_points(own: Server, turns: list[Reader]) -> None:
     with own.connect() as connection:
         moments = Moments(own.target, connection, turns, SERVER_KILLS)
     seen = Counter[str]()
@@ -133,7 +138,7 @@ def test_the_server_killed_at_ten_points(own: Server, turns: list[Reader]) -> No
             wait_for_lock(connection)
             recover(connection, reader)
     print("clients of killed servers:", dict(seen))  # noqa: T201
-    assert seen["told"] + seen["went on"] >= 2, seen
+    assert seen["told"] + seen["went on"] >= max(1, SERVER_KILLS // 5), seen
 
 
 def test_a_database_that_is_read_only(own: Server, turns: list[Reader]) -> None:

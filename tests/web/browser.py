@@ -2,18 +2,26 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
+from weakref import WeakKeyDictionary
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Route, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, ViewportSize, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell has no window to draw: a test's page costs a third of the processor time there.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 NARROW: ViewportSize = {"width": 390, "height": 844}
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 Shoot = Callable[..., Path]
+STILL = 0.1  # seconds without a request until a page is at rest; what waits for a timer of the explorer says so itself
+_DRAWN = "#view > .view:not(:has(> .loading))"
+_TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+# What a page has asked for and not yet got.
+_under_way: WeakKeyDictionary[Page, set[Request]] = WeakKeyDictionary()
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +29,7 @@ def browser() -> Iterator[Browser]:
     """The system's Chromium without a window; it resolves no name but those of this machine."""
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:
-        pytest.skip(f"no Chromium on PATH (looked for {', '.join(NAMES)}): apt install chromium")
+        pytest.skip(f"no Chromium on PATH (looked for {', '.join(NAMES)}): apt install chromium-headless-shell")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=path,
@@ -68,8 +76,13 @@ def shoot(page: Page, tmp_path: Path) -> Shoot:
 
 
 def watch(page: Page, faults: list[str]) -> None:
-    """Note every fault of a page, and stop requests to another origin than the one that it was opened from."""
+    """Note every fault of a page, and every request to another origin than the one that it was opened from.
+
+    What leaves this machine finds no address (see ``browser``). Requests are watched and not intercepted: that would
+    send each through this process and switch off Chromium's cache, which readers have.
+    """
     home: list[str] = []
+    asked = _under_way.setdefault(page, set())
 
     def console(message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -79,20 +92,24 @@ def watch(page: Page, faults: list[str]) -> None:
         faults.append(f"dialog: {dialog.message}")
         dialog.dismiss()
 
-    def request(route: Route) -> None:
-        url = route.request.url
-        if route.request.is_navigation_request() and route.request.frame.parent_frame is None:
+    def request(sent: Request) -> None:
+        url = sent.url
+        if sent.is_navigation_request() and sent.frame.parent_frame is None:
             home[:] = [origin(url)]
-        if urlsplit(url).scheme in ("data", "blob") or ([origin(url)] == home and local(url)):
-            route.continue_()
-        else:
+            asked.clear()
+        asked.add(sent)
+        if not (urlsplit(url).scheme in ("data", "blob") or ([origin(url)] == home and local(url))):
             faults.append(f"request to another origin: {url}")
-            route.abort()
+
+    def ended(sent: Request) -> None:
+        asked.discard(sent)
 
     page.on("console", console)
     page.on("pageerror", lambda error: faults.append(f"exception: {error}"))
     page.on("dialog", ask)
-    page.route("**/*", request)
+    page.on("request", request)
+    page.on("requestfinished", ended)
+    page.on("requestfailed", ended)
 
 
 def origin(url: str) -> str:
@@ -115,9 +132,17 @@ def visit(page: Page, site: str, view: str = "#/home", lang: str = "zh", theme: 
 
 
 def settle(page: Page) -> None:
-    """Wait until the view is drawn and no request is under way."""
-    page.wait_for_selector("#view > .view:not(:has(> .loading))")
-    page.wait_for_load_state("networkidle")
+    """Wait until the view is drawn and no request is under way.
+
+    Playwright's ``networkidle`` waits half a second for that, five minutes in a run of all tests.
+    """
+    page.wait_for_selector(_DRAWN)
+    asked, until, since = _under_way[page], time.monotonic() + 20, 0.0
+    while not since or time.monotonic() - since < STILL:
+        assert time.monotonic() < until, f"still under way: {[one.url for one in asked]}"
+        page.evaluate(_TWO_FRAMES)  # after all that the page has to do now
+        since = 0.0 if asked else since or time.monotonic()
+    page.wait_for_selector(_DRAWN)
 
 
 def overflow(page: Page) -> int:
@@ -127,11 +152,12 @@ def overflow(page: Page) -> int:
     return found
 
 
-def serious(page: Page) -> list[str]:
-    """The serious and critical faults that axe finds, one line each: rule, impact, where."""
+def serious(page: Page, *rules: str) -> list[str]:
+    """The serious and critical faults that axe finds, by all its rules or some: rule, impact and place, a line each."""
     from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    only = {"runOnly": [*rules]} if rules else {}
+    found = Axe().run(page, options={"resultTypes": ["violations"], **only}).response["violations"]
     return [
         f"{fault['id']} ({fault['impact']}): {node['target']} {node.get('failureSummary', '')}"
         for fault in found

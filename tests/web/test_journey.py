@@ -53,6 +53,7 @@ def seen(page: Page) -> dict[str, Any]:
     """What the graph shows, once it stands."""
     settle(page)
     expect(page.locator(".explore")).to_have_attribute("data-nodes", SOME)
+    page.wait_for_timeout(300)  # the camera rests 140 ms after it moved, and 120 ms later it is in the address
     found: dict[str, Any] = page.evaluate(_SEEN)
     return found
 

@@ -1,6 +1,7 @@
 """Labels from data are text and nothing else: markup, quotes, right-to-left marks, templates, 10,000 characters."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import Page, expect
 from kg.cli.main import run
 from kg.model.iris import segment
 from tests.web.browser import NARROW, Shoot, overflow, visit
-from tests.web.conftest import Serve
+from tests.web.conftest import serving
 
 LONG = "长" * 9_990
 SCRIPT = "<script>alert(1)</script>人民法院"
@@ -66,13 +67,14 @@ def facts() -> str:
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A graph of hostile labels."""
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server on a graph of hostile labels."""
     folder = tmp_path_factory.mktemp("hostile")
     file = Path(folder) / "hostile.yaml"
     file.write_text(facts(), encoding="utf-8")
     assert run(["build", str(file), "--graph", str(folder / "graph")]) == 0
-    return str(folder / "graph")
+    with serving(str(folder / "graph")) as server:
+        yield server.url
 
 
 def address(view: str, name: str) -> str:
@@ -94,30 +96,28 @@ def unharmed(page: Page) -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_hostile_labels_are_text_on_every_view(page: Page, start: Serve, hostile: str, view: str, shoot: Shoot) -> None:
-    site = start(graph=hostile).url
+def test_hostile_labels_are_text_on_every_view(page: Page, hostile: str, view: str, shoot: Shoot) -> None:
     subjects = [SCRIPT, IMAGE, QUOTES, TURNED, TEMPLATE, ADDRESS] if view in ("entity", "explore") else [SCRIPT]
     for lang in ("zh", "en"):
         for name in subjects:
-            visit(page, site, address(view, name), lang)
+            visit(page, hostile, address(view, name), lang)
             unharmed(page)
             if view == "entity":
                 expect(page.locator("h1")).to_have_text(f"<b>EN</b> {name}" if lang == "en" else name)
     shoot(f"hostile-{view}")
     page.set_viewport_size(NARROW)
-    visit(page, site, address(view, SCRIPT))
+    visit(page, hostile, address(view, SCRIPT))
     unharmed(page)
 
 
-def test_hostile_suggestions_and_evidence(page: Page, start: Serve, hostile: str, shoot: Shoot) -> None:
-    site = start(graph=hostile).url
-    visit(page, site)
+def test_hostile_suggestions_and_evidence(page: Page, hostile: str, shoot: Shoot) -> None:
+    visit(page, hostile)
     for typed, found in (("<script>", SCRIPT), ("onerror", IMAGE), ("alert(2)", QUOTES)):
         page.locator(".hero").get_by_role("combobox").fill(typed)
         expect(page.get_by_role("option", name=found).first).to_be_visible()
         unharmed(page)
     shoot("hostile-suggestions")
-    visit(page, site, address("entity", SCRIPT))
+    visit(page, hostile, address("entity", SCRIPT))
     for section in ("facts", "figures", "claims"):
         page.locator(f".entity-{section}").get_by_role("button", name="证据").first.click()
         expect(page.locator("#evidence article").first).to_be_visible()
@@ -125,8 +125,8 @@ def test_hostile_suggestions_and_evidence(page: Page, start: Serve, hostile: str
     shoot("hostile-evidence")
 
 
-def test_a_turned_name_turns_nothing_beside_it(page: Page, start: Serve, hostile: str) -> None:
-    visit(page, start(graph=hostile).url, address("entity", IMAGE))
+def test_a_turned_name_turns_nothing_beside_it(page: Page, hostile: str) -> None:
+    visit(page, hostile, address("entity", IMAGE))
     row = page.locator(".values li", has_text="院法民人")
     link, button = row.locator("a").bounding_box(), row.locator("button").bounding_box()
     assert link
@@ -134,17 +134,14 @@ def test_a_turned_name_turns_nothing_beside_it(page: Page, start: Serve, hostile
     assert button["x"] >= link["x"] + link["width"]
 
 
-def test_a_name_of_ten_thousand_characters_keeps_its_place(
-    page: Page, start: Serve, hostile: str, shoot: Shoot
-) -> None:
-    site = start(graph=hostile).url
-    visit(page, site, address("entity", SCRIPT))
+def test_a_name_of_ten_thousand_characters_keeps_its_place(page: Page, hostile: str, shoot: Shoot) -> None:
+    visit(page, hostile, address("entity", SCRIPT))
     neighbour = page.locator(".fact", has_text="合作").locator("a").first
     assert neighbour.inner_text() == f"{LONG[:160]}…"
     box = neighbour.bounding_box()
     assert box
     assert box["height"] < 400
-    visit(page, site, address("entity", LENGTHY))
+    visit(page, hostile, address("entity", LENGTHY))
     expect(page.locator("h1")).to_have_text(LENGTHY)
     title = page.locator("h1").bounding_box()
     assert title

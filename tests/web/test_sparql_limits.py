@@ -60,7 +60,7 @@ def test_an_endless_query_is_ended(start: Serve, query: str) -> None:
 
 @linux
 def test_the_server_answers_while_endless_queries_run(start: Serve) -> None:
-    server = start("--timeout", "12")
+    server = start("--timeout", "6")
     with ThreadPoolExecutor(60) as pool:
         endless = [pool.submit(ask, server, ENDLESS) for _ in range(60)]
         wait_for_children(server, QUERIES)
