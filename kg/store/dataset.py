@@ -16,15 +16,16 @@ from kg.model.iris import PREFIXES
 
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 # Each part takes what it can and never gives back: a megabyte of quotation marks is read once. A text that is left
-# open goes to the end of its line, a long one to the end.
+# open goes to the end of its line, a long one to the end. Atomic groups, because Python 3.11.2 (of Debian 12) goes
+# wrong in possessive repeats of a group: it keeps what the last, failed round had taken.
 _TOKEN = re.compile(
     r"""
       \#[^\n\r]*+
-    | (?P<iri> < (?: [^<>"{}|^`\\\x00-\x20] | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8} )*+ > )
-    | \"{3} (?: [^"\\] | \\. | "(?!"") )*+ (?: \"{3} | \Z )
-    | '{3} (?: [^'\\] | \\. | '(?!'') )*+ (?: '{3} | \Z )
-    | " (?: [^"\\\n\r] | \\. )*+ "?
-    | ' (?: [^'\\\n\r] | \\. )*+ '?
+    | (?P<iri> < (?> (?: [^<>"{}|^`\\\x00-\x20] | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8} )* ) > )
+    | \"{3} (?> (?: [^"\\] | \\. | "(?!"") )* ) (?: \"{3} | \Z )
+    | '{3} (?> (?: [^'\\] | \\. | '(?!'') )* ) (?: '{3} | \Z )
+    | " (?> (?: [^"\\\n\r] | \\. )* ) "?
+    | ' (?> (?: [^'\\\n\r] | \\. )* ) '?
     | (?P<word> [?$@]? [\w:.%\\-]++ )
     | (?P<mark> [{}] )
     | \s++
