@@ -35,9 +35,8 @@ from loaders.draft_lines import (
     statement,
     usual_name,
 )
-from loaders.text import line_of
+from loaders.text import BOMS, MAX_BYTES, guess, line_of
 
-MAX_BYTES = 64 * 1024 * 1024
 _SCHEMA = "# yaml-language-server: $schema=../loaders/facts.schema.json"
 
 
@@ -79,25 +78,17 @@ def read_document(path: str, data: bytes | None = None) -> Document:
             raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
     if len(data) > MAX_BYTES:
         raise InputError(f"{path}: over {MAX_BYTES >> 20} MiB is no document: give the text of one")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(BOMS):
         raise InputError(f"{path}:1: the file is UTF-16, not UTF-8: save it as UTF-8")
     if b"\0" in data:
         raise InputError(f"{path}:{line_of(data, data.index(0))}: a NUL byte: give the text of the document")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InputError(f"{path}:{line_of(data, error.start)}: not UTF-8{_guess(data)}: save it as UTF-8") from error
+        raise InputError(f"{path}:{line_of(data, error.start)}: not UTF-8{guess(data)}: save it as UTF-8") from error
     if not text.strip("\ufeff \t\r\n\u3000"):
         raise InputError(f"{path}: the document is empty: give one with text")
     return Document(os.path.basename(path), text, "sha256:" + hashlib.sha256(data).hexdigest())
-
-
-def _guess(data: bytes) -> str:
-    try:
-        data.decode("gb18030")
-    except UnicodeDecodeError:
-        return ""
-    return " (it looks like GB18030)"
 
 
 def document_id(name: str) -> str:
@@ -148,6 +139,7 @@ class _Writer:
         self.known = known
         self.resources: dict[str, Resource] = {}
         self.statements: dict[str, None] = {}
+        self.told: set[tuple[str, str]] = set()  # subjects and predicates of the statements
         self.proposals: dict[str, None] = {}
         self.undecided: list[str] = []
         self.groups: dict[str, list[tuple[int, int]]] = {}
@@ -213,7 +205,7 @@ class _Writer:
     def _said_by_name(self, resource: Resource, court: Court, form: str, span: tuple[int, int]) -> None:
         at = f"{span[0]}-{span[1]}"
         place = place_named(court, form)
-        if place and not any(f"s: {quoted(resource.name)}, p: locatedIn" in said for said in self.statements):
+        if place and (resource.name, "locatedIn") not in self.told:
             known = self.known.get(fold(place))
             where = known if known and "Place" in known.classes else Known(place, ("Place",), "")
             self.resources.setdefault(where.name, Resource(*where)).spans.append(span)
@@ -251,11 +243,12 @@ class _Writer:
         resource.spans.append((mention.start, mention.end))
         if form != where.name:
             resource.aliases[form] = None
-        if not any(f"s: {quoted(where.name)}, p: documentNumber" in said for said in self.statements):
+        if (where.name, "documentNumber") not in self.told:
             self._state(where.name, "documentNumber", form, f"{mention.start}-{mention.end}")
 
     def _state(self, subject: str, predicate: str, obj: str, at: str) -> None:
         self.statements[statement(subject, predicate, obj, at)] = None
+        self.told.add((subject, predicate))
 
     def draft(self, document_id: str) -> Draft:
         """The facts file."""

@@ -7,7 +7,7 @@ from kg.errors import InputError
 
 MAX_LINE = 64 * 1024
 MAX_BYTES = 64 * 1024 * 1024
-_BOMS = (b"\xff\xfe", b"\xfe\xff")
+BOMS = (b"\xff\xfe", b"\xfe\xff")  # of UTF-16
 _UTF8_BOM = b"\xef\xbb\xbf"
 
 
@@ -33,7 +33,7 @@ def read_bytes(path: str) -> bytes:
 
 
 def _check(path: str, data: bytes) -> None:
-    if data.startswith(_BOMS):
+    if data.startswith(BOMS):
         raise InputError(f"{path}:1: the file is UTF-16, not UTF-8: save it as UTF-8")
     for number, line in enumerate(data.split(b"\n"), 1):
         if len(line) > MAX_LINE:
@@ -44,7 +44,7 @@ def _check(path: str, data: bytes) -> None:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         line_number = line_of(data, error.start)
-        raise InputError(f"{path}:{line_number}: not UTF-8{_guess(data)}: save the file as UTF-8") from error
+        raise InputError(f"{path}:{line_number}: not UTF-8{guess(data)}: save the file as UTF-8") from error
 
 
 def line_of(data: bytes, offset: int) -> int:
@@ -52,7 +52,7 @@ def line_of(data: bytes, offset: int) -> int:
     return data.count(b"\n", 0, offset) + 1
 
 
-def _guess(data: bytes) -> str:
+def guess(data: bytes) -> str:
     """The likely encoding of bytes that are not UTF-8, as a hint and no more."""
     try:
         data.decode("gb18030")

@@ -20,10 +20,10 @@ def command(
     """Check facts files (or tables, by their mappings); without files, the packaged seeds.
 
     Classes, domains, ranges, literals, the SHACL shapes, unused declarations and shared names, all files as
-    one graph; courts and numbers against the directory of courts. With --documents, also that each passage lies in its document and says what the statement says:
-    names, figures and dates stand in or near it. Errors go to stdout, one a line as FILE:LINE; warnings, and
-    where documents disagree, go to stderr. With --format all of them are rows. Exit 0 when there is no error,
-    else 4.
+    one graph; courts and numbers against the directory of courts. With --documents, also that each passage
+    lies in its document and says what the statement says: names, figures and dates stand in or near it. Errors
+    go to stdout, one a line as FILE:LINE; warnings, and where documents disagree, go to stderr. With --format
+    all of them are rows. Exit 0 when there is no error, else 4.
 
     \b
     Example:

@@ -1,1 +1,1 @@
-"""Names: how they are folded, cut into bigrams, and written in pinyin."""
+"""Names of courts and places, and the numbers of cases and documents: read, resolved, written in other letters."""

@@ -3,26 +3,20 @@
 ``courts.tsv`` is searched as text: a cold look-up takes the reading of one file, not the parsing of its records.
 """
 
-from functools import cache
+from functools import lru_cache
 
 from kg.names.court import Court, CourtCode
-from kg.names.directory import TABLE, record
+from kg.names.directory import raw, record
 
 Found = tuple[tuple[Court, CourtCode], ...]
 
 
-@cache
-def _table() -> bytes:
-    with open(TABLE, "rb") as file:
-        return file.read()
+def in_years(of: CourtCode | Court, year: int) -> bool:
+    """Whether a code (or a court) is of a year: both years of its validity count, open ends do not limit."""
+    return not ((of.since and year < int(of.since[:4])) or (of.until and year > int(of.until[:4])))
 
 
-def in_years(code: CourtCode, year: int) -> bool:
-    """Whether case numbers of a year have the code: both years of its validity count, open ends do not limit."""
-    return not ((code.since and year < int(code.since[:4])) or (code.until and year > int(code.until[:4])))
-
-
-@cache
+@lru_cache(maxsize=4096)
 def by_code(code: str, year: int | None = None) -> Found:
     """The courts that have a code (法院代字), such as 吉0104, with what the directory says of the code.
 
@@ -32,7 +26,7 @@ def by_code(code: str, year: int | None = None) -> Found:
     """
     if not code or not code.isalnum():
         return ()
-    table, wanted = _table(), code.encode()
+    table, wanted = raw(), code.encode()
     found: dict[str, tuple[Court, CourtCode]] = {}
     at = table.find(wanted + b"@")
     while at >= 0:

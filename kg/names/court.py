@@ -63,3 +63,15 @@ class Court:
     source: str
     examples: tuple[str, ...]
     former_superiors: tuple[FormerName, ...] = ()
+
+    def before(self, on: str) -> FormerName | None:
+        """The court that stood above this one on a day or in a year, where it is another than today's.
+
+        ``on`` is a date in ISO form of any precision. Where it and the date of a change share all that both say
+        (2019 and 2019-04-01), the change is taken to have come already.
+        """
+        for former in sorted(self.former_superiors, key=lambda each: each.until):
+            known = min(len(on), len(former.until))
+            if on[:known] < former.until[:known] and former.since[: len(on)] <= on:
+                return former
+        return None

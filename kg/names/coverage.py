@@ -94,7 +94,7 @@ def line() -> str:
 
 def lacks() -> str:
     """What the directory lacks, in one line."""
-    return "; ".join(f"{hole.number} {hole.what}" for hole in holes())
+    return "; ".join(f"{hole.what}: {hole.number}" for hole in holes())
 
 
 def _rows(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
@@ -117,7 +117,7 @@ def markdown() -> str:
     ]
     words = tuple(_WORDS[each] for each in columns)
     missing = "\n".join(
-        f"- {hole.number} {hole.what} ({hole.why}){': ' + '、'.join(hole.which) if 0 < hole.number <= 40 else ''}"
+        f"- {hole.what}: {hole.number} ({hole.why}){': ' + '、'.join(hole.which) if 0 < hole.number <= 40 else ''}"
         for hole in holes()
     )
     return "\n\n".join(

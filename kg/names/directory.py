@@ -10,6 +10,7 @@ from functools import cache
 from typing import cast
 
 from kg.names.court import Court, CourtCode, FormerName, Level, Status
+from kg.names.table import content, rows
 
 TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "courts.tsv")
 SOURCES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "court_sources.tsv")
@@ -53,7 +54,11 @@ def record(line: str) -> Court:
     Raises:
         ValueError: the line has another number of cells than ``COLUMNS``.
     """
-    cells = dict(zip(COLUMNS, line.rstrip("\n").split("\t"), strict=True))
+    return _court(line.rstrip("\n").split("\t"))
+
+
+def _court(row: list[str]) -> Court:
+    cells = dict(zip(COLUMNS, row, strict=True))
     return Court(
         name=cells["name"],
         level=cast("Level", cells["level"]),
@@ -74,16 +79,18 @@ def record(line: str) -> Court:
 
 
 @cache
+def raw() -> bytes:
+    """The table as it stands in the file, for who looks through it instead of reading its records."""
+    return content(TABLE)
+
+
+@cache
 def courts() -> Mapping[str, Court]:
     """All courts by official name, in the order of the table: from the supreme court down, by province and code."""
-    with open(TABLE, encoding="utf-8") as file:
-        rows = [line for line in file if not line.startswith("#")]
-    return {court.name: court for court in map(record, rows[1:])}
+    return {court.name: court for court in map(_court, rows(TABLE, len(COLUMNS)))}
 
 
 @cache
 def sources() -> Mapping[str, str]:
     """What the short keys in ``source`` stand for: key to a source in words, with its place."""
-    with open(SOURCES, encoding="utf-8") as file:
-        rows = [line.rstrip("\n").split("\t", 1) for line in file if not line.startswith("#")]
-    return dict(cast("list[tuple[str, str]]", rows[1:]))
+    return dict(rows(SOURCES, 2))

@@ -10,7 +10,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from kg.names.table import rows
+
 TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "divisions.tsv")
+# The first two digits of the codes of Beijing, Tianjin, Shanghai and Chongqing, which have no prefectures.
+MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 # The peoples in the names of autonomous divisions; the plain ones stand without 族 too: 塔什库尔干塔吉克自治县.
 _PEOPLES = (
     "壮|藏|回|满|苗|彝|土家|布依|侗|瑶|白|朝鲜|哈尼|黎|傣|畲|傈僳|仡佬|东乡|拉祜|水|佤|纳西|羌|土|仫佬|撒拉|毛南|布朗|景颇|"
@@ -55,9 +59,7 @@ class Division(NamedTuple):
 @cache
 def divisions() -> dict[str, Division]:
     """All divisions by code, in order of code."""
-    with open(TABLE, encoding="utf-8") as file:
-        rows = [line.rstrip("\n").split("\t") for line in file if not line.startswith("#")]
-    return {code: Division(code, name, float(lon), float(lat)) for code, name, lon, lat in rows[1:]}
+    return {code: Division(code, name, float(lon), float(lat)) for code, name, lon, lat in rows(TABLE, 4)}
 
 
 def above(code: str) -> tuple[Division, ...]:

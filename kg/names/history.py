@@ -11,6 +11,8 @@ from datetime import date
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
+from kg.names.table import rows
+
 _HERE = os.path.dirname(os.path.abspath(__file__))
 HISTORY = os.path.join(_HERE, "division_history.tsv")
 CHANGES = os.path.join(_HERE, "division_changes.tsv")
@@ -43,16 +45,11 @@ class Change(NamedTuple):
     document: str
 
 
-def _rows(path: str) -> list[list[str]]:
-    with open(path, encoding="utf-8") as file:
-        return [line.rstrip("\n").split("\t") for line in file if not line.startswith("#")][1:]
-
-
 @cache
 def spans() -> Mapping[str, tuple[Span, ...]]:
     """The names of every code, oldest first."""
     found: dict[str, tuple[Span, ...]] = {}
-    for code, name, since, until in _rows(HISTORY):
+    for code, name, since, until in rows(HISTORY, 4):
         found[code] = (*found.get(code, ()), Span(code, name, int(since), int(until) if until else None))
     return found
 
@@ -62,7 +59,7 @@ def changes() -> Mapping[tuple[str, int], Change]:
     """What became of divisions, by code and by the first year without them."""
     return {
         (code, int(year)): Change(int(year), code, name, cast("Kind", kind), tuple(to.split()), day, document)
-        for year, code, name, kind, to, day, document in _rows(CHANGES)
+        for year, code, name, kind, to, day, document in rows(CHANGES, 7)
     }
 
 

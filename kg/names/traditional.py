@@ -6,14 +6,14 @@ Character by character, which is enough for names of places and courts; running 
 import os
 from functools import cache
 
+from kg.names.table import rows
+
 TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "traditional.tsv")
 
 
 @cache
 def _table() -> dict[int, str]:
-    with open(TABLE, encoding="utf-8") as file:
-        rows = [line.rstrip("\n").split("\t") for line in file if not line.startswith("#")]
-    return {ord(traditional): simplified for traditional, simplified in rows[1:]}
+    return {ord(traditional): simplified for traditional, simplified in rows(TABLE, 2)}
 
 
 def simplified(text: str) -> str:

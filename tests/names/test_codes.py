@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.names import codes
+from kg.names import directory
 from kg.names.codes import by_code, in_years
 from kg.names.court import Court, CourtCode
 from kg.names.directory import courts
@@ -93,4 +93,4 @@ def test_a_cold_look_up_does_not_read_the_directory() -> None:
 
 
 def test_the_file_is_read_once() -> None:
-    assert codes._table() is codes._table()
+    assert directory.raw() is directory.raw()

@@ -24,6 +24,7 @@ HIGH = "高级人民法院"
         ("湘鄂赣三省高院", (f"湖南省{HIGH}", f"湖北省{HIGH}", f"江西省{HIGH}")),
         ("晋陕蒙三省区高院", (f"山西省{HIGH}", f"陕西省{HIGH}", f"内蒙古自治区{HIGH}")),
         ("东北三省高院", (f"辽宁省{HIGH}", f"吉林省{HIGH}", f"黑龙江省{HIGH}")),
+        ("东三省高院", (f"辽宁省{HIGH}", f"吉林省{HIGH}", f"黑龙江省{HIGH}")),
         ("苏浙两省高院", (f"江苏省{HIGH}", f"浙江省{HIGH}")),
         ("苏浙沪两省一市高院", (f"江苏省{HIGH}", f"浙江省{HIGH}", f"上海市{HIGH}")),
         ("四川、重庆高级人民法院", (f"四川省{HIGH}", f"重庆市{HIGH}")),
@@ -128,3 +129,8 @@ def test_what_the_list_lacks() -> None:
 def test_no_text_raises(text: str) -> None:
     assert bool(split(text)) <= (listed(text) is not None)
     meant(text, Context(("220100",)))
+
+
+@pytest.mark.parametrize("text", ["香港高等法院", "台湾高等法院", "长春高等法院"])
+def test_a_high_court_of_elsewhere_is_no_open_list(text: str) -> None:
+    assert listed(text) is None

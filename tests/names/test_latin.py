@@ -6,7 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.names.directory import courts
@@ -162,6 +162,7 @@ def test_any_text_is_answered(text: str) -> None:
     assert all(court.name in courts() for court in latin(text))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(courts())), st.data())
 def test_case_and_punctuation_do_not_count(name: str, data: st.DataObject) -> None:
     text = english(courts()[name]).name

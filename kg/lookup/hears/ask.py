@@ -49,6 +49,8 @@ def who_hears(
         status = "candidates"
     known = {row.iri for row in rows if row.iri}
     rows += [row for row in said.others if row.iri not in known]
+    if when.first > datetime.date.today():
+        notes.append(f"{text} is still to come: this is what holds today")
     kept = tuple(dict.fromkeys(note for note in notes if note))
     return Hearing(status, here.name, topic.name, asked, text, tuple(rows), kept)
 

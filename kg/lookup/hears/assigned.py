@@ -58,7 +58,7 @@ def assigned(reader: Reader, here: Where, matter: Matter, instance: str, on: Day
     notes = [note for each in (*now, *perhaps) for note in notes_of(reader, each)]
     notes += [_change(reader, each) for each in held if each.force in ("before", "after") and each.it not in rivals]
     notes += _differences(reader, now, rivals)
-    if elsewhere:
+    if elsewhere and (instance != "first" or any(each.instance in _UNSAID for each in now)):
         rows = [row._replace(role=CANDIDATE) if row.role == REGULAR else row for row in rows]
         notes += elsewhere
     rows += _narrower(reader, here, matter, instance, on) + _smaller(reader, here, matter, instance, on)
@@ -68,8 +68,9 @@ def assigned(reader: Reader, here: Where, matter: Matter, instance: str, on: Day
 
 def _law(matter: Matter, here: Where, instance: str, on: Days) -> tuple[tuple[str, ...], list[str]]:
     """The articles by which a court of first instance leads to that of another instance; and what leads elsewhere."""
-    rules = rules_of(matter.names, instance, here.codes[0], on) if here.codes and instance != "first" else ()
-    basis = dict.fromkeys(rule.basis for rule in rules if rule.kind == "regular" and rule.matter != ANY)
+    rules = rules_of(matter.names, instance, here.codes[0], on) if here.codes else ()
+    regular = (rule.basis for rule in rules if rule.kind == "regular" and rule.matter != ANY)
+    basis = dict.fromkeys(regular if instance != "first" else ())
     return tuple(basis), [f"{rule.basis}: {rule.says}" for rule in rules if rule.kind == "elsewhere"]
 
 

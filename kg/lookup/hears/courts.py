@@ -11,6 +11,7 @@ from kg.names.directory import courts
 # Kinds whose courts are no court of the whole of a place. Where one has its own intermediate court, no regular
 # intermediate court stands above it; where it has not, its cases still come from elsewhere than a division.
 _APART = ("铁路", "林区", "海事", "农垦", "油田", "矿区", "军事", "兵团", "互联网", "知识产权", "金融", "法庭")
+_NUMBERED = date(2016, 1, 1)
 _WORD = len("中级人民法院")
 _ORDINARY = frozenset({"普通法院", "高级人民法院分院"})  # a branch stands where an intermediate court would
 _CORPS, _CORPS_CITIES = "兵团法院", "6590"
@@ -70,16 +71,32 @@ def _may_appeal(lower: Court, upper: Court) -> bool:
 def above(court: Court, day: date) -> Court | None:
     """The court that ordinarily hears appeals from one on a day.
 
-    Where its division lay in another prefecture then, that is the intermediate court of that prefecture (Organic Law
-    2018, articles 22 and 23); None where the directory does not say.
+    Before a change that the directory dates, that is the court of then. Where its division lay in another prefecture,
+    it is the intermediate court of that prefecture (Organic Law 2018, articles 22 and 23). None where the directory
+    does not say, also where the court of today did not stand yet.
     """
+    before = court.before(day.isoformat())
+    if before:
+        return courts().get(before.name)
     today = courts().get(court.appeals_to)
+    if today and not stands(today, day):
+        return None
     if court.level == "basic" and court.division and ordinary(court):
         then, now = parent_on(court.division, day), parent_on(court.division, None)
         if then and now and identity(then) != identity(now):
             held = of_division(then, "intermediate", day)
             return held[0] if len(held) == 1 else None
     return today
+
+
+def unsure(lower: Court, upper: Court, day: date) -> bool:
+    """Whether a court may have heard the appeals of another only later.
+
+    Which of the numbered intermediate courts of a city it is, the sources of the directory say as of 2016; a change
+    before is known only where it is dated.
+    """
+    numbered = upper.level == "intermediate" and "第" in upper.name and not upper.since
+    return numbered and lower.level == "basic" and day < _NUMBERED and lower.before(day.isoformat()) is None
 
 
 def _bare(court: Court) -> tuple[str, ...]:

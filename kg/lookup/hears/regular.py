@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kg.lookup.hears import courts as hears_courts
 from kg.lookup.hears import divisions as hears_divisions
 from kg.lookup.hears.area import at_level, near, place_name
-from kg.lookup.hears.model import CANDIDATE, LISTED, REGULAR, Days, Row
+from kg.lookup.hears.model import CANDIDATE, LISTED, REGULAR, Days, Row, force
 from kg.lookup.hears.place import Where
 from kg.lookup.hears.rules import ANY, Rule, is_ruled, rules_of
 from kg.names.court import LEVELS, Court
@@ -42,10 +42,10 @@ def regular(matters: tuple[str, ...], instance: str, here: Where, on: Days) -> F
     own = tuple(rule for rule in rules if rule.kind == "regular")
     if notes:  # what is said of every matter is no answer then
         own = tuple(rule for rule in own if rule.matter != ANY)
-    rows: list[Row] = []
-    if own:
+    rows = [row for rule in rules if rule.kind == "court" for row in _instead(rule, on)]
+    if own and not any(row.role == REGULAR for row in rows):
         found = _first(own, here, on.last) if instance == "first" else _later(matters, own, instance, here, on)
-        rows, notes = [*found.rows], [*notes, *found.notes]
+        rows, notes = [*found.rows, *rows], [*notes, *found.notes]
     rows += [row for rule in rules if rule.kind in ("listed", "capital") for row in _listed(rule, here, on.last)]
     return Found(tuple(_merged(rows)), tuple(dict.fromkeys(notes)))
 
@@ -87,8 +87,7 @@ def _first(rules: tuple[Rule, ...], here: Where, day: date) -> Found:
     says = rules[0].says
     found: tuple[Court, ...]
     if here.zone:
-        court = here.zone if level == "basic" else hears_courts.above(here.zone, day)
-        found = (court,) if court else ()
+        found = _of_zone(here.zone, level, day)
         reason = "the court of the zone, by its name; the directory does not know the bounds of the zone"
         return Found(tuple(_row(REGULAR, court, "first", rules, reason, day) for court in found))
     found = at_level(here, level, day)
@@ -125,10 +124,13 @@ def _later(matters: tuple[str, ...], rules: tuple[Rule, ...], instance: str, her
         return Found(tuple(_row(role, court, instance, rules, reason, on.last) for court in lower), first.notes)
     ups = tuple(dict.fromkeys(up for court in lower if (up := hears_courts.above(court, on.last))))
     if instance == "second":
-        role = REGULAR if len(ups) == 1 else CANDIDATE
-        names = "、".join(court.name for court in lower)
+        unsure = any(hears_courts.unsure(court, up, on.last) for court in lower for up in ups)
+        role = REGULAR if len(ups) == 1 and not unsure else CANDIDATE
+        day = on.last.isoformat()
+        names = "、".join(hears_courts.then_called(court, day) or court.name for court in lower)
         reason = f"hears appeals from {names if len(lower) <= _NAMED else 'the courts of first instance there'}"
-        return Found(tuple(_row(role, up, instance, rules, reason, on.last) for up in ups), () if ups else _NO_UPPER)
+        rows = [_row(role, up, instance, rules, reason, on.last) for up in ups]
+        return Found(tuple(rows), () if rows and not unsure else _UNSURE if rows else _NO_UPPER)
     reasons = ("where the decision of first instance took effect", "where the decision of second instance took effect")
     tops = tuple(dict.fromkeys(top for up in ups if (top := hears_courts.above(up, on.last))))
     rows = [_row(CANDIDATE, up, instance, rules, reasons[0], on.last) for up in ups]
@@ -136,7 +138,15 @@ def _later(matters: tuple[str, ...], rules: tuple[Rule, ...], instance: str, her
     return Found(tuple(rows), tuple(dict.fromkeys(rule.says for rule in rules if rule.says)))
 
 
+_UNSURE = ("which of the numbered intermediate courts it was before 2016 is known only where a change is dated",)
 _NO_UPPER = ("the directory does not say where appeals from the court of first instance go",)
+
+
+def _instead(rule: Rule, on: Days) -> list[Row]:
+    """The court that a rule names in place of the regular one; only listed where the rule began or ended then."""
+    named = courts().get(rule.who)
+    role = REGULAR if force(rule.since, rule.until, on) == "in force" else LISTED
+    return [_row(role, named, rule.instance, (rule,), f"{rule.basis}: {rule.says}", on.last)] if named else []
 
 
 def _listed(rule: Rule, here: Where, day: date) -> list[Row]:
@@ -149,8 +159,14 @@ def _listed(rule: Rule, here: Where, day: date) -> list[Row]:
         return [_row(LISTED, named, rule.instance, (rule,), f"{rule.basis}: {rule.says}", day)] if named else []
     if rule.who == "high" and here.level != "province":
         return []  # it is one more level up, and rare
-    found = at_level(here, rule.who, day)
+    found = _of_zone(here.zone, rule.who, day) if here.zone else at_level(here, rule.who, day)
     return [_row(LISTED, court, rule.instance, (rule,), f"{rule.basis}: {rule.says}", day) for court in found]
+
+
+def _of_zone(court: Court, level: str, day: date) -> tuple[Court, ...]:
+    """The court of a level for a zone: that of the zone itself, or the one above it."""
+    found = court if level == court.level else hears_courts.above(court, day)
+    return (found,) if found and found.level == level else ()
 
 
 def _merged(rows: list[Row]) -> list[Row]:

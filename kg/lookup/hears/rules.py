@@ -6,14 +6,16 @@ from functools import cache
 from typing import Literal, NamedTuple, cast
 
 from kg.lookup.hears.model import Days, force
+from kg.names.table import rows
 
 TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "rules.tsv")
 ANY = "*"  # the rule is of every matter that has rules of its own
 
 # regular: the court of that level whose area holds the place hears it. listed: the court of that level, or the named
-# court, hears what the article lists. capital: the intermediate court of the capital of the province may hear it.
-# elsewhere: some court hears it that the place alone does not tell. like: the matters whose rules it shares.
-Kind = Literal["regular", "listed", "capital", "elsewhere", "like"]
+# court, hears what the article lists. court: the named court hears it in place of the regular one. capital: the
+# intermediate court of the capital of the province may hear it. elsewhere: some court hears it that the place alone
+# does not tell. like: the matters whose rules it shares.
+Kind = Literal["regular", "listed", "court", "capital", "elsewhere", "like"]
 
 
 class Rule(NamedTuple):
@@ -38,15 +40,13 @@ class Rule(NamedTuple):
     @property
     def basis(self) -> str:
         """The document and article: 民事诉讼法（2023）第18条."""
-        return f"{self.document}第{self.article}条"
+        return f"{self.document}第{self.article}条" if self.article else self.document
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules, in the order of the table."""
-    with open(TABLE, encoding="utf-8") as file:
-        rows = [line.rstrip("\n").split("\t") for line in file if not line.startswith("#")]
-    return tuple(Rule(row[0], cast("Kind", row[1]), *row[2:]) for row in rows[1:])
+    return tuple(Rule(row[0], cast("Kind", row[1]), *row[2:]) for row in rows(TABLE, len(Rule._fields)))
 
 
 def _own(matter: str, seen: frozenset[str] = frozenset()) -> Iterator[Rule]:

@@ -6,10 +6,9 @@ command line does not wait for the directory.
 
 import re
 import unicodedata
-from functools import cache
 
 from kg.names.court import Court
-from kg.names.directory import TABLE, record
+from kg.names.directory import raw, record
 from kg.names.english.names import table
 
 _UMLAUT = "\u0308"
@@ -46,14 +45,8 @@ def key(text: str) -> str:
     return letters
 
 
-@cache
-def _directory() -> bytes:
-    with open(TABLE, "rb") as file:
-        return file.read()
-
-
 def _record(name: bytes) -> Court | None:
-    text = _directory()
+    text = raw()
     start = text.find(b"\n" + name + b"\t")
     return record(text[start + 1 : text.find(b"\n", start + 1)].decode()) if start >= 0 else None
 

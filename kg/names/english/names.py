@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.names.court import Court
+from kg.names.table import content
 
 TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "courts_latin.tsv")
 COLUMNS = ("court", "name", "full", "short", "official", "keys")
@@ -35,8 +36,7 @@ NONE = EnglishName("", "", "", False)
 @cache
 def table() -> bytes:
     """The table of Latin names in UTF-8: `kg.names.english.latin` looks through it, faster than it could read rows."""
-    with open(TABLE, "rb") as file:
-        return file.read()
+    return content(TABLE)
 
 
 @cache

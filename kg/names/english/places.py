@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
+from kg.names.table import rows
+
 TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "places.tsv")
 What = Literal["reading", "name", "people", "zone"]
 
 
 @cache
 def _rows() -> tuple[list[str], ...]:
-    with open(TABLE, encoding="utf-8") as file:
-        rows = [line.rstrip("\n").split("\t") for line in file if not line.startswith("#")]
-    return tuple(rows[1:])
+    return tuple(rows(TABLE, 4))
 
 
 @cache

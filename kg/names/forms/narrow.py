@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from kg.names.court import Court
 from kg.names.directory import courts
+from kg.names.divisions import MUNICIPALITIES
 
 if TYPE_CHECKING:
     from kg.names.text.context import Context
 
-_MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 # How near the context is to a court: it names the court, its division, its city, its province, or nothing of these.
 NAMED, THERE, CITY, PROVINCE, ELSEWHERE = 4, 3, 2, 1, 0
 
 
 def city(code: str) -> str:
     """What the codes of a city have in common: four digits, two in a municipality, none for a province or nothing."""
-    if code[:2] in _MUNICIPALITIES:
+    if code[:2] in MUNICIPALITIES:
         return code[:2]
     return code[:4] if code[2:4] not in ("", "00") else ""
 

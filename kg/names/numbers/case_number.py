@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 # Where a number may begin: a year in brackets; a bare one before a code or 字第; a code with digits and no year at all.
 _HEAD = re.compile(
-    rf"\(\s*(?P<year>{DIGIT}[0-9x ]{{0,7}}?)\s*(?P<nian>年?)\s*\)"
-    rf"|(?P<open>\(\s*)?(?<![0-9])(?P<bare>[0-9]{{1,3}}{DIGIT}{{1,3}})\s*(?P<close>\))?(?P<after>年?)\s*"
+    rf"\(\s*(?P<year>{DIGIT}[0-9x ]{{0,7}}?)\s*(?:(?P<nian>年)\s*)?\)"
+    rf"|(?P<open>\(\s*)?(?<![0-9])(?P<bare>[0-9]{{1,3}}{DIGIT}{{1,3}})\s*(?:(?P<close>\))?(?P<after>年?)(?<=[)年])\s*)?"
     rf"(?={SUPREME}|x|(?!年|月|日){LETTER}(?:\s*{DIGIT}|{LETTER}{{0,11}}字\s*第|\s*{LETTER}{{1,4}}\s*{DIGIT}+\s*号))"
     rf"|(?P<none>(?:{SUPREME}|{LETTER}{DIGIT}{{2,5}})(?=\s*{LETTER}{{1,4}}\s*{DIGIT}+\s*号))"
 )
@@ -109,7 +109,7 @@ def _nothing(text: str) -> Unresolved:
     folded = fold(text)
     if re.fullmatch(rf"\s*{LETTER}{{1,6}}?[刑民行商知]{LETTER}{{1,3}}字\s*第\s*[0-9]+\s*号\s*", folded):
         return Unresolved("malformed", "no year (form before 2016)", **whole)  # type: ignore[arg-type]
-    if re.search(rf"{LETTER}\s*\([0-9]{{4}}\)\s*第?\s*[0-9]+\s*号", folded):
+    if re.search(rf"{LETTER}\s*\([0-9]{{4}}\)\s*(?:第\s*)?[0-9]+\s*号", folded):
         return Unresolved("not a number", "a document number, not a case number", **whole)  # type: ignore[arg-type]
     return Unresolved("not a number", "no case number", **whole)  # type: ignore[arg-type]
 

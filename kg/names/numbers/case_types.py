@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kg.names.table import content
+
 TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "case_types.tsv")
 STATUSES = ("rule", "rule-class", "copies", "copy", "secondary", "observed")
 # 法〔2018〕335号 inserted one special character (专门审判代字) between court code and type; 知 is the only one known.
@@ -50,8 +52,7 @@ class CaseType:
 
 @cache
 def _lines() -> tuple[str, ...]:
-    with open(TABLE, encoding="utf-8") as file:
-        return tuple(file.read().splitlines())
+    return tuple(content(TABLE).decode().splitlines())
 
 
 @cache

@@ -37,10 +37,9 @@ _LEADS = (
     *"的以和与及见即为是由对按了号指称",
 )
 _HAN = "\u3400-\u9fff"
-_NUMBER = re.compile(
-    rf"(?P<series>[{_HAN}](?:\s*[{_HAN}]){{0,15}})\s*\(\s*(?P<year>[0-9]{{4}})\s*\)\s*"
-    r"第?\s*(?P<number>[0-9]{1,5})\s*号"
-)
+_YEAR_AND_NUMBER = r"\(\s*(?P<year>[0-9]{4})\s*\)\s*(?:第\s*)?(?P<number>[0-9]{1,5})\s*号"
+_NUMBER = re.compile(rf"(?P<series>[{_HAN}](?:\s*[{_HAN}]){{0,15}})\s*{_YEAR_AND_NUMBER}")
+_BEHIND = re.compile(_YEAR_AND_NUMBER)
 _HIGH = re.compile(rf"[{PROVINCES}]高法[{_HAN}]{{0,3}}$")
 _LONGEST = 24
 _LONGEST_SERIES = 8
@@ -98,7 +97,7 @@ def find_all(text: str) -> Iterator[DocumentNumber]:
     is longer than series are.
     """
     folded = fold(text)
-    for found in re.finditer(r"\(\s*(?P<year>[0-9]{4})\s*\)\s*第?\s*(?P<number>[0-9]{1,5})\s*号", folded):
+    for found in _BEHIND.finditer(folded):
         series, start = _series(folded, found.start())
         if series:
             made = _made(found, series, text, 0, start)

@@ -34,14 +34,15 @@ EXITS: Final = {
 }
 _SEVERITY: Final = {state: place for place, state in enumerate(EXITS)}
 _MOST_CANDIDATES: Final = 8
-# 民事诉讼法 as of 2023, 刑事诉讼法 as of 2018, 行政诉讼法 as of 2017: appeal to the next higher court; two instances.
+# Appeal to the next higher court, in the version of today; two instances. The numbers of articles move.
 _APPEAL: Final = {
-    "民事": "民事诉讼法 art. 171; not in small claims, art. 165",
-    "刑事": "刑事诉讼法 art. 227",
-    "行政": "行政诉讼法 art. 85",
+    "民事": "民事诉讼法 2023 art. 171; not in small claims, art. 165",
+    "刑事": "刑事诉讼法 2018 art. 227",
+    "行政": "行政诉讼法 2017 art. 85",
 }
-_FINAL: Final = {"民事": "民事诉讼法 art. 10", "刑事": "刑事诉讼法 art. 10", "行政": "行政诉讼法 art. 7"}
+_FINAL: Final = {"民事": "民事诉讼法 2023 art. 10", "刑事": "刑事诉讼法 2018 art. 10", "行政": "行政诉讼法 2017 art. 7"}
 _BY_DIRECTORY: Final = "first instance: to the next higher court"
+_NO_APPEALS: Final = "a basic court hears no appeals: the court code or the type may be wrong"
 _RULE: Final = "法〔2015〕137号"
 _RULE_2018: Final = "法〔2018〕335号"
 
@@ -59,8 +60,12 @@ def exit_code(states: list[str]) -> int:
     return EXITS[max(states, key=_SEVERITY.__getitem__)] if states else 0
 
 
-def appeal(type_: str, special: str, court: Court) -> tuple[str, str]:
-    """Where an appeal against a decision in such a case of a court goes, empty for nowhere, and why."""
+def appeal(type_: str, special: str, court: Court, year: int, code: CourtCode) -> tuple[str, str]:
+    """Where an appeal against a decision in such a case of a court goes, empty for nowhere, and why.
+
+    ``year`` is that of the number. A court code that came with a change of the court above tells that the number was
+    given after it.
+    """
     kind = case_type(type_)
     if kind is None:
         return "", "not known: the type is not"
@@ -70,7 +75,7 @@ def appeal(type_: str, special: str, court: Court) -> tuple[str, str]:
     if court.level == "supreme":
         return "", "none: no court stands above"
     if type_ == "民特":
-        return "", "none in special procedure, which is of one instance (民事诉讼法 art. 185)"
+        return "", "none in special procedure, which is of one instance (民事诉讼法 2023 art. 185)"
     if kind.instance not in {"first", "application"}:
         return "", "no case of first instance: the type leads to no ordinary appeal"
     if not court.appeals_to:
@@ -86,7 +91,18 @@ def appeal(type_: str, special: str, court: Court) -> tuple[str, str]:
         why += (
             "; in the technical matters of 最高人民法院关于知识产权法庭若干问题的规定, art. 2, to 最高人民法院 instead"
         )
-    return court.appeals_to, why
+    return _then(court, year, code, why)
+
+
+def _then(court: Court, year: int, code: CourtCode, why: str) -> tuple[str, str]:
+    """The court that hears appeals, of the time of the number; both where the change fell into its year."""
+    before = next((each for each in court.former_superiors if str(year) <= each.until[:4]), None)
+    if before is None or (code.since >= before.until[:4] and not code.until):
+        return court.appeals_to, why
+    why += f"; it was {before.name} until {before.until}, since then {court.appeals_to}"
+    if str(year) == before.until[:4]:
+        return f"? {before.name} | {court.appeals_to}", why
+    return before.name, why
 
 
 def _row(answer: Answer) -> Row:
@@ -119,7 +135,8 @@ def _resolved(number: CaseNumber) -> Row:
     assert number.court is not None
     assert number.court_code is not None
     assert kind is not None
-    to, why = appeal(number.type, number.special, number.court)
+    to, why = appeal(number.type, number.special, number.court, number.year, number.court_code)
+    odd = (_NO_APPEALS,) if number.court.level == "basic" and kind.instance == "appeal" else ()
     return {
         "text": number.text,
         "number": number.format(),
@@ -133,7 +150,7 @@ def _resolved(number: CaseNumber) -> Row:
         "rule": _rule(number.code, number.special, kind.type, kind.status),
         "code_status": number.court_code.status,
         "code_source": _source(number.court_code),
-        "warnings": "; ".join(number.warnings),
+        "warnings": "; ".join((*number.warnings, *odd)),
     }
 
 

@@ -13,7 +13,7 @@ from kg.names.numbers.text import DIGIT, LETTER, MASK, NOT_PROVINCES, PROVINCES,
 FIRST_YEAR: Final = 2016  # 法〔2015〕137号 is in force since 2016-01-01
 FIRST_COURTS: Final = 1949  # the year of the People's Republic, before which there are no numbers of its courts
 _CODE = re.compile(rf"\s*(?P<letter>{SUPREME}(?!院)|x+|{LETTER})\s*(?P<digits>{DIGIT}*(?:\s+{DIGIT}+)?)")
-_TYPE = re.compile(rf"\s*(?P<type>(?:{LETTER}\s*){{0,8}}?)(?P<zi>字\s*第|第)?\s*(?=\(?\s*{DIGIT}|号|$)")
+_TYPE = re.compile(rf"\s*(?P<type>(?:{LETTER}\s*){{0,8}}?)(?:(?P<zi>字\s*第|第)\s*)?(?=(?:\(\s*)?{DIGIT}|号|$)")
 _NATURES = frozenset("刑民行赔执破清司认请协财证商知")  # the characters that types begin with, and began before 2016
 _NEAR_HAO = re.compile(r"[^.;!\n]{0,30}?号")
 
@@ -162,7 +162,7 @@ def _read_code(part: _Part, letter: str, digits: str, at: int) -> Unresolved | N
     year = max(part.year, FIRST_YEAR) if part.year else 0  # codes of an earlier year are those of the rule's first
     fitting = [pair for pair in found if not year or in_years(pair[1], year)]
     if len(found) > 1 and len(fitting) > 1 and part.year:
-        fitting = [pair for pair in fitting if _open_in(pair[0], part.year)] or fitting
+        fitting = [pair for pair in fitting if in_years(pair[0], part.year)] or fitting
     if not fitting and len(found) == 1:
         fitting = list(found)
         part.warnings.append(f"the code {whole} is known for other years only: {_span(found[0][1])}")
@@ -177,10 +177,6 @@ def _read_code(part: _Part, letter: str, digits: str, at: int) -> Unresolved | N
 def _no_ordinal(text: str, at: int) -> bool:
     """Whether 之 stands here with nothing behind it, or with what cannot follow it."""
     return re.compile(r"\s*之\s*(?:$|(?=[\x00-\x2f\x3a-\x7f]))").match(text, at) is not None
-
-
-def _open_in(court: Court, year: int) -> bool:
-    return not ((court.since and year < int(court.since[:4])) or (court.until and year > int(court.until[:4])))
 
 
 def _span(code: CourtCode) -> str:

@@ -8,12 +8,13 @@ from kg.names.numbers.text import DIGIT, ORDINAL, masked, ordinal, squeeze
 
 MOST: Final = 10_000  # numbers in one list or range
 LONGEST: Final = 8  # digits of a serial; article 10(2) of 法〔2015〕137号 gives 刑核 eight, no other number has more
-_D = rf"{DIGIT}+(?:\s*\n\s*{DIGIT}+)?"  # documents break lines inside numbers
+_D = rf"{DIGIT}+(?:[^\S\n]*\n\s*{DIGIT}+)?"  # documents break lines inside numbers
 _ORD = rf"之\s*(?:[{ORDINAL}]{{1,3}}|[0-9]{{1,3}})"
 _JOIN = r"\s*(?:\||以及|及|和|与|至|到|-|/)\s*"
 _DIGITS = frozenset("0123456789")
 _GOES_ON = frozenset("之|以及和与至到-/ \t\n\r\f\v")
 _TO = ("至", "到", "-")
+_NO_ORDINAL = "之 is followed by no ordinal from 一 to 九十九"
 
 
 @cache
@@ -21,7 +22,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """All that may stand from the first serial to 号 and 之一, and one piece of it; made when they are needed."""
     item = rf"{_D}(?:\s*号(?:\s*{_ORD})?)?"
     return re.compile(
-        rf"\(?\s*(?P<items>(?:{item}{_JOIN})*{_D})\s*\)?\s*号(?P<suffixes>(?:\s*{_ORD}(?:\s*\|\s*{_ORD})*)?)"
+        rf"\(?\s*(?P<items>(?:{item}{_JOIN})*{_D})\s*(?:\)\s*)?号(?P<suffixes>(?:\s*{_ORD}(?:\s*\|\s*{_ORD})*)?)"
     ), re.compile(rf"(?P<digits>{_D})(?:\s*号)?(?:\s*(?P<suffix>{_ORD}))?(?P<join>{_JOIN})?")
 
 
@@ -48,7 +49,6 @@ def read(text: str, at: int, ranges: bool = True) -> Serials | None:
     found = whole.match(text, at)
     if not found:
         return None
-    suffixes = [ordinal(each.strip().lstrip("之").strip()) for each in found["suffixes"].split("|") if each.strip()]
     items: list[tuple[int, int]] = []
     zeros, part, begun = False, 0, False
     for piece in pieces.finditer(text, found.start("items"), found.end("items")):
@@ -60,29 +60,40 @@ def read(text: str, at: int, ranges: bool = True) -> Serials | None:
         serial, suffix = int(digits), _suffix(piece["suffix"])
         zeros = zeros or digits.startswith("0")
         if suffix is None:
-            return Serials((), found.end(), problem="之 is followed by no ordinal from 一 to 九十九", at=where)
+            return Serials((), found.end(), problem=_NO_ORDINAL, at=where)
         if begun and not ranges:
             part = serial
         elif begun:
             first = items[-1][0]
-            if serial <= first:
-                why = f"the range runs backwards, {first} to {serial} (rulings of one case are 之一, 之二)"
-                return Serials((), found.end(), problem=why, at=where)
-            if len(items) + serial - first > MOST:
-                return Serials((), found.end(), problem=f"a range of more than {MOST} numbers", at=where)
+            if (problem := _no_range(first, serial, len(items))) is not None:
+                return Serials((), found.end(), problem=problem, at=where)
             items += [(each, 0) for each in range(first + 1, serial + 1)]
         else:
             items.append((serial, suffix))
         begun = (piece["join"] or "").strip() in _TO
+    read_so_far = Serials(tuple(items), found.end(), zeros=zeros, part=part)
+    return _with_suffixes(read_so_far, found)
+
+
+def _with_suffixes(serials: Serials, found: re.Match[str]) -> Serials:
+    """Serials with what stands behind 号: each 之一, 之二 is a number of the last serial."""
+    parts = found["suffixes"].split("|")
+    suffixes = [ordinal(each.strip().lstrip("之").strip()) for each in parts if each.strip()]
     if None in suffixes:
-        return Serials(
-            (), found.end(), problem="之 is followed by no ordinal from 一 to 九十九", at=found.start("suffixes")
-        )
-    last = items.pop()[0] if suffixes else 0
-    items += [(last, each) for each in suffixes if each]
+        return Serials((), serials.end, problem=_NO_ORDINAL, at=found.start("suffixes"))
+    items = serials.items
+    if suffixes:
+        items = (*items[:-1], *((items[-1][0], each) for each in suffixes if each))
     if len(items) > MOST:
-        return Serials((), found.end(), problem=f"a list of more than {MOST} numbers", at=found.start())
-    return Serials(tuple(items), found.end(), zeros=zeros, part=part)
+        return Serials((), serials.end, problem=f"a list of more than {MOST} numbers", at=found.start())
+    return serials._replace(items=items)
+
+
+def _no_range(first: int, last: int, before: int) -> str | None:
+    """Why two serials are no range; ``before`` is how many numbers the list has already."""
+    if last <= first:
+        return f"the range runs backwards, {first} to {last} (rulings of one case are 之一, 之二)"
+    return f"a range of more than {MOST} numbers" if before + last - first > MOST else None
 
 
 def _alone(text: str, at: int) -> Serials | None:

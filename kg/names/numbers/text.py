@@ -18,6 +18,8 @@ _MASKS = "xX*×╳✕✖某…○□■_?"
 DIGIT, LETTER = "[0-9x]", r"[^\x00-\x7f]"
 ORDINAL = "一二三四五六七八九十"
 _OPEN, _CLOSE = "(（﹙[［〔﹝【〖{｛﹛", ")）﹚]］〕﹞】〗}｝﹜"
+# All white space beyond ASCII, and what is as wide as nothing: LETTER must not take it for a letter.
+_BLANKS = "\xa0\x85\u1680\u2028\u2029\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
 _SIMPLE = str.maketrans(
     "號訴終執異復監請認調協轄財證強賠懲醫沒備減贓審滬遼蘇閩贛魯瓊雲陝寧內軍黃東長遠國",
     "号诉终执异复监请认调协辖财证强赔惩医没备减赃审沪辽苏闽赣鲁琼云陕宁内军黄东长远国",
@@ -30,7 +32,7 @@ _FOLD = {
     **dict.fromkeys(map(ord, "‐‑‒–—―−－~～〜"), "-"),
     **dict.fromkeys(map(ord, _MASKS + "Ｘｘ＊＿？"), MASK),
     **dict.fromkeys(map(ord, "《》〈〉“”‘’「」『』·・"), '"'),
-    **dict.fromkeys(map(ord, "\u200b\ufeff\u2060\xa0\u3000\x85\u2028\u2029"), " "),
+    **dict.fromkeys(map(ord, _BLANKS), " "),
     ord("。"): ".",
     ord("、"): "|",
 }

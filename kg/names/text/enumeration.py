@@ -24,10 +24,14 @@ PROVINCES = {
     "陇": "甘肃省", "青": "青海省", "宁": "宁夏回族自治区", "新": "新疆维吾尔自治区",
 }  # fmt: skip
 # Regions that are lists of provinces by their name.
-_REGIONS = {"东北三省一区": "辽吉黑蒙", "东北三省": "辽吉黑", "长三角三省一市": "沪苏浙皖", "长三角": "沪苏浙皖"}
+_REGIONS = {
+    "东北三省一区": "辽吉黑蒙", "东北三省": "辽吉黑", "东三省": "辽吉黑",
+    "长三角三省一市": "沪苏浙皖", "长三角": "沪苏浙皖",
+}  # fmt: skip
 _CITIES = {"北": "北京", "上": "上海", "广": "广州"}
 _DIGITS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "一": 1}
 _NUMBER = "[两二三四五六七八九十]"
+_MANY = f"{_NUMBER}|(?<![0-9])[0-9]{{1,4}}"  # of more courts than there are nobody writes
 _UNIT = "(?:省市|省区市|省区|地区|地|个?[省市区县州盟]|家|个)"
 _OF_ALL = ("法院", "人民法院", "基层法院", "基层人民法院", "中院", "中级人民法院", "中级法院")
 _KINDS = ("省", "市", "县", "州", "区")
@@ -38,8 +42,9 @@ _SPECIAL = (
 )
 _HEAD = f"(?P<head>{_HIGH}|{_SPECIAL}|中级人民法院|中级法院|中院|基层人民法院|基层法院|人民法院|法院)"
 _ENDS = re.compile(f"(?P<body>.*?){_HEAD}")
+_LONGEST = 60  # characters of a member of a list; the longest name of a court has some 40
 _LAST = re.compile(
-    f"(?P<body>.*?)(?:(?P<open>等)(?P<some>{_NUMBER}|\\d+)?(?P<of>{_UNIT})?|(?P<count>{_NUMBER}|\\d+)(?P<unit>{_UNIT})"
+    f"(?P<body>.*?)(?:(?P<open>等)(?P<some>{_MANY})?(?P<of>{_UNIT})?|(?P<count>{_MANY})(?P<unit>{_UNIT})"
     "|(?:省区市|省市|省区))?"
     f"的?{_HEAD}"
 )
@@ -88,8 +93,12 @@ def _abbreviated(text: str) -> Listed | None:
 
 def _enumerated(text: str) -> Listed | None:
     pieces = _pieces(text)
+    if any(len(piece) > _LONGEST for piece in pieces):
+        return None
     last = _LAST.fullmatch(pieces[-1]) if pieces else None
     if last is None or (len(pieces) < 2 and not last["open"]):
+        return None
+    if last["open"] and last["body"].endswith("高"):  # 香港高等法院
         return None
     bodies, heads = [], []
     for piece in pieces[:-1]:
@@ -114,7 +123,9 @@ def _pieces(text: str) -> list[str]:
     for part in filter(None, _COMMA.split(text)):
         begin = 0
         for word in _AND.finditer(part):
-            if _ends_name(part[begin : word.start()]) and _begins_name(part[word.end() :]):
+            if word.start() - begin > _LONGEST:
+                break
+            if _ends_name(part[begin : word.start()]) and _begins_name(part[word.end() : word.end() + 14]):
                 pieces.append(part[begin : word.start()])
                 begin = word.end()
         # "…、… 和 …": after a comma the word may stand first
@@ -162,7 +173,7 @@ def _above(body: str) -> str:
 def _inside(body: str, above: str) -> bool:
     """Whether a member without a place above it is a division of the place that an earlier member began with."""
     words = _place_words()
-    codes = [code for form, found in words.items() if above.endswith(form) for code in found if code.endswith("00")]
+    codes = [code for at in range(len(above) - 1) for code in words.get(above[at:], ()) if code.endswith("00")]
     tops = {code[:2] if code.endswith("0000") else code[:4] for code in codes}
     return any(code.startswith(top) and not code.endswith("00") for code in words.get(body, ()) for top in tops)
 
@@ -183,7 +194,7 @@ def _begins_name(text: str) -> bool:
     words = _place_words()
     if text.startswith(("最高", "第", "省", "市")) or re.match("[一二三四五六七八九十]+中", text):
         return True
-    return any(text[:end] in words for end in range(2, min(len(text), 14) + 1))
+    return any(text[:end] in words for end in range(2, len(text) + 1))
 
 
 def _count(word: str | None) -> int:

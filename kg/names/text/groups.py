@@ -4,6 +4,7 @@ What the group is is said in words, since a text that says 全市法院 lists no
 """
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from kg.names.clean import clean
@@ -105,9 +106,13 @@ def _gaps(places: list[tuple[int, int, tuple[str, ...]]]) -> bool:
 
 def _shared(place: str) -> bool:
     """Whether a county shares the short name (通化, 朝阳): 通化法院 may be the court of 通化县."""
-    if place.endswith(_FULL):
-        return False
-    return any(not code.endswith("00") and place in place_forms(d.name) for code, d in divisions().items())
+    return not place.endswith(_FULL) and place in _county_forms()
+
+
+@cache
+def _county_forms() -> frozenset[str]:
+    counties = (division.name for code, division in divisions().items() if not code.endswith("00"))
+    return frozenset(form for name in counties for form in place_forms(name))
 
 
 def _here(whole: str, level: str, context: Context | None) -> tuple[str, ...]:

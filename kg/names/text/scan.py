@@ -9,10 +9,9 @@ from functools import cache
 
 from kg.names.court import Court
 from kg.names.directory import courts
-from kg.names.divisions import divisions
+from kg.names.divisions import MUNICIPALITIES, divisions
 from kg.names.forms.shorts import place_forms
 
-MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 # Short names of prefectures that running text uses as ordinary words (真金白银, 长治久安): no places without 市.
 _WORDS = frozenset(
     ("白银", "大同", "安康", "长治", "阿里", "中山", "文山", "海东", "海西", "海北", "山南", "普洱", "玉树")
