@@ -10,6 +10,8 @@ import pytest
 
 import make_readme
 from kg.cli.main import VERBS
+from kg.names import coverage
+from kg.names.court import STATUSES
 from kg.server.home import ServerHome
 from kg.server.versions import DEFAULT
 from tests.neo4j_fixture import need, watched
@@ -57,6 +59,13 @@ def test_verbs_that_are_named_exist(name: str) -> None:
         "case-number",
         "who-hears",
     } <= named
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_size_of_the_directory_is_that_of_today(name: str) -> None:
+    codes = coverage.by_status()
+    figures = [len(coverage.today()), *coverage.by_level().values(), *(codes[status] for status in STATUSES)]
+    assert [figure for figure in figures if not re.search(rf"\b{figure:,}\b", TEXTS[name])] == []
 
 
 @pytest.mark.parametrize("name", TEXTS)
