@@ -41,7 +41,8 @@ $(VENV)/.installed: $(VENV)/.python $(VENV)/.sources $(SOURCES) pyproject.toml R
 	@touch $@
 
 # What the tests need besides. The mirror's: Java and Maven, which get and run a Neo4j of their own. The pictures':
-# Chromium, at best without a window to draw (a third of the processor time), and a font with Chinese.
+# Chromium and a font with Chinese. The Chromium that has no window to draw takes a third of the processor time, so it
+# is got as well where that can be done.
 JAVA = $(if $(shell command -v java),,default-jre-headless) $(if $(shell command -v mvn),,maven)
 BROWSER = $(if $(shell command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || \
   command -v google-chrome),,$(shell apt-cache show chromium-headless-shell >/dev/null 2>&1 && \
@@ -51,6 +52,9 @@ BROWSER = $(if $(shell command -v chromium-headless-shell || command -v chromium
 $(VENV)/.tools: | $(VENV)/.python
 	@$(call need,$(strip $(JAVA)),of the mirror)
 	@$(call need,$(strip $(BROWSER)),in a browser)
+	@command -v chromium-headless-shell >/dev/null || [ "$$(id -u)" != 0 ] || \
+	  DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install chromium-headless-shell \
+	    >/dev/null 2>&1 || echo 'make: no chromium-headless-shell here: the tests in a browser take longer' >&2
 	@touch $@
 
 # Each lot by itself: where one cannot be had, the tests of the other still run.
