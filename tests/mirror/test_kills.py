@@ -1,7 +1,7 @@
 """Clients and servers killed in the middle of a sync, a server that may not write, and one whose disk is full.
 
 Whatever it was, a sync that is run again brings the database to what the graph says, with nothing lost or doubled.
-``KG_SLOW=1`` (``make test-all``) kills three to four times as often.
+``KG_SLOW=1`` (``make test-all``) kills twice as often.
 """
 
 import random
@@ -25,7 +25,7 @@ from tests.mirror.server import MANY, Server, a_server, bookmark, check_equal, k
 from tests.mirror.turns import folder_of, recover, start, wait_for_lock
 from tests.neo4j_fixture import need
 
-CLIENT_KILLS, SERVER_KILLS = (50, 10) if MANY else (12, 3)
+CLIENT_KILLS, SERVER_KILLS = (100, 20) if MANY else (50, 10)
 
 
 @pytest.fixture(scope="module")
