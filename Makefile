@@ -98,7 +98,7 @@ test: $(VENV)/.dev $(VENV)/.tools ## Lint, types, then all tests against the ins
 
 # Where chance decides (kills, random facts, made-up requests), more of the same.
 test-all: export KG_SLOW := 1
-test-all: test ## The same, with twice as many draws where chance decides
+test-all: test ## The same, with two to twenty times as many draws where chance decides
 
 bench: $(VENV)/.dev ## Measure what benchmarks/ measures
 	@$(BIN)/python -m benchmarks
