@@ -13,12 +13,13 @@ def find(reader: Reader, text: str, *, klass: str = "", limit: int = 20) -> list
     """Resources one of whose names contains the text, best first; ``klass`` keeps those of one class.
 
     A class is given by its local name or label; a subclass counts as its class by the ontology in the graph. Where no
-    name in the graph has the text, the courts are found that the directory of courts knows by it: listing several is
-    no guess. UsageError for a class that is none.
+    name in the graph has the text, those count that have it in simplified characters, then the courts that the
+    directory of courts knows by it: listing several is no guess. UsageError for a class that is none.
     """
     wanted = _subclasses(reader, klass) if klass else set()
-    hits = reader.names.containing(text, limit if not klass else limit * 20)
-    iris = [hit.iri for hit in hits] or by_directory(reader, text)
+    most = limit if not klass else limit * 20
+    hits = reader.names.containing(text, most)
+    iris = [hit.iri for hit in hits] or _in_simplified(reader, text, most) or by_directory(reader, text)
     kept = [iri for iri in iris if not klass or wanted.intersection(reader.classes(iri))]
     return [candidate(reader, iri) for iri in kept[:limit]]
 
@@ -31,6 +32,14 @@ def by_directory(reader: Reader, text: str) -> list[str]:
     if number and (hits := reader.names.exact(number)):
         return list(dict.fromkeys(hit.iri for hit in hits))
     return list(dict.fromkeys(iri for court in courts_meant(text.strip()).courts for iri in in_graph(reader, court)))
+
+
+def _in_simplified(reader: Reader, text: str, most: int) -> list[str]:
+    """The names in a graph that have a text of traditional characters in simplified ones."""
+    from kg.names.traditional import simplified
+
+    plain = simplified(text)
+    return [hit.iri for hit in reader.names.containing(plain, most)] if plain != text else []
 
 
 def _subclasses(reader: Reader, klass: str) -> set[str]:

@@ -39,6 +39,12 @@ def test_courts_by_names_of_the_directory(seeds: Reader, text: str, found: str) 
     assert names(seeds, text)[0] == found
 
 
+@pytest.mark.parametrize(("text", "plain"), [("長春", "长春"), ("破產法庭", "破产法庭"), ("網上", "网上")])
+def test_traditional_characters_find_what_simplified_ones_find(seeds: Reader, text: str, plain: str) -> None:
+    assert names(seeds, text) == names(seeds, plain) != []
+    assert names(seeds, text, "Court", 1) == names(seeds, plain, "Court", 1)
+
+
 def test_the_directory_is_asked_where_the_graph_has_nothing(seeds: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_reader: Reader, text: str) -> list[str]:
         raise AssertionError(text)
