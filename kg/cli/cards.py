@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import click
 
-from kg.cli.output import Row, chosen, text, write_rows
+from kg.cli.output import Row, chosen, write_rows
+from kg.cli.tsv import text
 
 
 def write_cards(rows: Sequence[Row], form: str | None, columns: Sequence[str] | None = None) -> int:

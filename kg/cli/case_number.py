@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import click
 
-from kg.cli.output import FORMATS, chosen, write_rows
+from kg.cli.cards import write_cards
+from kg.cli.options import format_option
+from kg.cli.output import chosen, write_rows
 from kg.errors import UsageError
 from kg.names.numbers.report import COLUMNS, Row, exit_code, rows
 
@@ -37,16 +39,9 @@ def _lines() -> Iterator[str]:
 _SHORT = ("number", "state", "court", "level", "procedure", "appeals_to", "warnings")
 
 
-# --format as in kg.cli.options, which imports the store: too much for a verb that needs none.
 @click.command("case-number")
 @click.argument("texts", metavar="TEXT…", nargs=-1, required=True)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default=lambda: click.get_current_context().find_root().params.get("form"),
-    help="Default: table on a terminal, tsv in a pipe.",
-)
+@format_option
 def command(texts: tuple[str, ...], form: str | None) -> int:
     """Court, level, procedure and appeal court of a case number (案号), and by which rule; - reads stdin, one a line.
 
@@ -68,11 +63,8 @@ def command(texts: tuple[str, ...], form: str | None) -> int:
     found: list[Row] = [row for text in _texts(texts) for row in rows(text)]
     if not found:
         raise UsageError("stdin is empty: give case numbers, one a line")
-    if chosen(form) != "table":
-        write_rows(found, form, COLUMNS)
-    elif len(found) > 1:
+    if chosen(form) == "table" and len(found) > 1:
         write_rows(found, form, _SHORT)
-    else:  # too much for the width of a terminal: one field a line
-        fields = [{"field": name, "value": found[0][name]} for name in COLUMNS if found[0][name]]
-        write_rows(fields, form, ("field", "value"))
+    else:
+        write_cards(found, form, COLUMNS)
     return exit_code([row["state"] for row in found])

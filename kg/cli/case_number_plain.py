@@ -18,6 +18,7 @@ def run(arguments: Sequence[str]) -> int | None:
         return None
     if any("\udc80" <= char <= "\udcff" for text in arguments[1:] for char in text):
         return None  # not UTF-8: an error for the whole command line to tell
+    from kg.cli.tsv import tsv_lines
     from kg.errors import StoreError
     from kg.names.numbers.report import COLUMNS, exit_code, rows
 
@@ -25,10 +26,8 @@ def run(arguments: Sequence[str]) -> int | None:
         found = [row for text in arguments[1:] for row in rows(text)]
     except StoreError:
         return None  # a table of the installation is missing or damaged: as above
-    lines = ["\t".join(COLUMNS)]
-    lines += ["\t".join(row[name].translate({9: " ", 10: " ", 13: " "}) for name in COLUMNS) for row in found]
     try:
-        sys.stdout.write("\n".join(lines) + "\n")
+        sys.stdout.write("\n".join(tsv_lines(found, COLUMNS)) + "\n")
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has gone: kg … | head
         import os

@@ -9,11 +9,10 @@ import click
 
 from kg.cli.output import FORMATS, note
 from kg.errors import InputError, UsageError
-from kg.lookup.resolve import resolve
-from kg.store.reader import Reader
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what a verb does without, it does not import
     from kg.mirror.connect import Connection
+    from kg.store.reader import Reader
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -44,9 +43,10 @@ def format_option(function: F) -> F:
     )(function)
 
 
-def open_reader(graph: str | None) -> Reader:
+def open_reader(graph: str | None) -> "Reader":
     """The graph that a verb reads."""
     from kg.data import default_graph_dir
+    from kg.store.reader import Reader
 
     return Reader(graph or default_graph_dir())
 
@@ -134,8 +134,10 @@ def stdin_name(name: str) -> str:
     return text
 
 
-def one(reader: Reader, name: str) -> str:
+def one(reader: "Reader", name: str) -> str:
     """The IRI of the resource that a name means; says on stderr how the name was understood."""
+    from kg.lookup.resolve import resolve
+
     found = resolve(reader, stdin_name(name))
     note(found.note)
     return found.iri

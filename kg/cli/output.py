@@ -40,28 +40,18 @@ def write_rows(rows: Sequence[Row], form: str | None, columns: Sequence[str] | N
     return 0 if rows else 1
 
 
-def text(value: object) -> str:
-    """A value in one cell: lists are joined by spaces."""
-    if value is None:
-        return ""
-    if isinstance(value, list | tuple):
-        return " ".join(text(item) for item in value)
-    return str(value)
-
-
 def _tsv(rows: Sequence[Row], names: list[str]) -> None:
-    """Tab-separated values (IANA text/tab-separated-values): tabs and line ends inside become spaces."""
-    lines = ["\t".join(names)] if names else []
-    for row in rows:
-        cells = (text(row.get(name)) for name in names)
-        lines.append("\t".join(cell.translate({9: " ", 10: " ", 13: " "}) for cell in cells))
-    if lines:
+    from kg.cli.tsv import tsv_lines
+
+    if lines := tsv_lines(rows, names):
         click.echo("\n".join(lines))
 
 
 def _csv(rows: Sequence[Row], names: list[str]) -> None:
     import csv
     import io
+
+    from kg.cli.tsv import text
 
     out = io.StringIO()
     writer = csv.writer(out)  # RFC 4180
@@ -77,6 +67,8 @@ def _table(rows: Sequence[Row], names: list[str]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
+
+    from kg.cli.tsv import text
 
     terminal = sys.stdout.isatty()
     console = Console(width=None if terminal else 100_000, markup=False, highlight=False, emoji=False)

@@ -4,6 +4,7 @@
 """
 
 from functools import lru_cache
+from typing import Protocol
 
 from kg.names.court import Court, CourtCode
 from kg.names.directory import raw, record
@@ -11,8 +12,20 @@ from kg.names.directory import raw, record
 Found = tuple[tuple[Court, CourtCode], ...]
 
 
-def in_years(of: CourtCode | Court, year: int) -> bool:
-    """Whether a code (or a court) is of a year: both years of its validity count, open ends do not limit."""
+class Dated(Protocol):
+    """What holds since and until a day or a year, both empty where open or not known."""
+
+    @property
+    def since(self) -> str:
+        """The first day or year, in ISO form."""
+
+    @property
+    def until(self) -> str:
+        """The last one."""
+
+
+def in_years(of: Dated, year: int) -> bool:
+    """Whether a code (or a court, or a type of case) is of a year: both its years count, open ends do not limit."""
     return not ((of.since and year < int(of.since[:4])) or (of.until and year > int(of.until[:4])))
 
 

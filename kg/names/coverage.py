@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from kg.names.court import LEVELS, STATUSES, Court, Level
 from kg.names.directory import courts
+from kg.names.divisions import OUTSIDE
 from kg.names.history import spans
 
 _WORDS = {"": "none known", "official": "official", "observed": "observed", "derived": "derived"}
-# Hong Kong, Macao and Taiwan have courts of their own law: they are outside the Organic Law and the court codes.
-_OUTSIDE = ("71", "81", "82")
 
 
 class Hole(NamedTuple):
@@ -77,7 +76,7 @@ def holes() -> Iterator[Hole]:
     young = tuple(court for court in known if court.source.startswith("div-new"))
     why = "the division appeared in 2018 or later; on no list of courts that was read"
     yield Hole("courts that only the table of divisions speaks for", len(young), _names(young), why)
-    newest = [each[-1] for code, each in spans().items() if not code.startswith(_OUTSIDE)]
+    newest = [each[-1] for code, each in spans().items() if not code.startswith(OUTSIDE)]
     without = tuple(
         f"{one.code} {one.name}" for one in newest if one.until is None and (one.code, _level(one.code)) not in held
     )

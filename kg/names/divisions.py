@@ -15,6 +15,8 @@ from kg.names.table import rows
 TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "divisions.tsv")
 # The first two digits of the codes of Beijing, Tianjin, Shanghai and Chongqing, which have no prefectures.
 MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
+# Those of Taiwan, Hong Kong and Macao: their courts are of their own law, outside the Organic Law and the court codes.
+OUTSIDE = ("71", "81", "82")
 # The peoples in the names of autonomous divisions; the plain ones stand without 族 too: 塔什库尔干塔吉克自治县.
 _PEOPLES = (
     "壮|藏|回|满|苗|彝|土家|布依|侗|瑶|白|朝鲜|哈尼|黎|傣|畲|傈僳|仡佬|东乡|拉祜|水|佤|纳西|羌|土|仫佬|撒拉|毛南|布朗|景颇|"
@@ -89,6 +91,13 @@ def named(text: str) -> tuple[Division, ...]:
     return _by_name().get(text, ())
 
 
+def autonomous(name: str) -> tuple[str, str] | None:
+    """The own name of an autonomous division and the word for its kind: 伊通 and 县 of 伊通满族自治县; else None."""
+    if name in _IRREGULAR or not (match := _AUTONOMOUS.fullmatch(name)):
+        return None
+    return match[1].removesuffix("族"), match[3]  # 东乡族自治县 is named after its people alone
+
+
 def short_forms(name: str) -> tuple[str, ...]:
     """The forms in which a division is named without the word for its kind, or without the peoples in its name.
 
@@ -98,9 +107,8 @@ def short_forms(name: str) -> tuple[str, ...]:
     """
     if name in _IRREGULAR:
         return _IRREGULAR[name]
-    if autonomous := _AUTONOMOUS.fullmatch(name):
-        stem, _, kind = autonomous.groups()
-        stem = stem.removesuffix("族")  # 东乡族自治县 is named after its people alone
+    if parts := autonomous(name):
+        stem, kind = parts
         forms = [stem] if kind == "区" else [stem, stem + kind]
     else:
         forms = [name.removesuffix(ending) for ending in _ENDINGS if name.endswith(ending)][:1]

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Literal
 
+from kg.names.divisions import autonomous, short_forms
+
 Head = Literal["high", "intermediate", "court", "branch", "tribunal"]
 # The endings of names, longest first. 中级人法院 is the fault of a public list of courts; 中法院 and 中法 are spoken.
 HEADS: tuple[tuple[str, Head], ...] = (
@@ -37,20 +39,8 @@ _FULL = ("人民法院", "中级法院", "基层法院", "高级法院")
 # Form ranks: the own name itself, one of its short forms, what is left without the word that tells it from others.
 OWN, SHORT, KIND = 0, 1, 2
 
-_PEOPLES = (
-    "阿昌", "白", "保安", "布朗", "布依", "朝鲜", "达斡尔", "傣", "德昂", "东乡", "侗", "独龙", "俄罗斯", "鄂伦春",
-    "鄂温克", "高山", "仡佬", "哈尼", "哈萨克", "赫哲", "回", "基诺", "景颇", "京", "柯尔克孜", "拉祜", "黎", "傈僳",
-    "珞巴", "满", "毛南", "门巴", "蒙古", "苗", "仫佬", "纳西", "怒", "普米", "羌", "撒拉", "畲", "水", "塔吉克",
-    "塔塔尔", "土家", "土", "维吾尔", "佤", "乌孜别克", "锡伯", "瑶", "彝", "裕固", "藏", "壮", "各",
-)  # fmt: skip
-# 族 may be missing (巴音郭楞蒙古自治州), but not after one character: 长白 is no 白 in 长白朝鲜族自治县.
-_ETHNIC = re.compile(
-    "(.{2,}?)(?:" + "|".join(p + ("族?" if len(p) > 1 else "族") for p in _PEOPLES) + ")+自治([州县旗区])"
-)
-_AUTONOMOUS = re.compile("(.{2,}?)族?自治([州县旗区])")
-_PLACE = re.compile("(.{2,}?)(?:新区|林区|特区|地区|[省市区县旗盟])")
 # Abbreviations of places that no rule forms, as their own courts and governments use them.
-_HABITS = {"前郭尔罗斯": "前郭", "锡林郭勒": "锡", "阿拉善": "阿", "内蒙古": "内蒙"}
+_PLACES = {"锡林郭勒盟": "锡盟", "阿拉善盟": "阿盟"}
 
 # Forms of courts that no rule forms and that are in use, by official name.
 HABITS = {
@@ -109,19 +99,11 @@ def heads(text: str) -> Iterator[tuple[Head, str, bool]]:
 
 @cache
 def place_forms(name: str) -> tuple[str, ...]:
-    """A division's name and its short forms: 延边朝鲜族自治州, 延边州, 延边."""
-    found = {name: None}
-    if match := _ETHNIC.fullmatch(name) or _AUTONOMOUS.fullmatch(name):
-        stem, kind = match.groups()
-        found |= dict.fromkeys((f"{stem}自治{kind}", stem + kind, stem))
-    elif match := _PLACE.fullmatch(name):
-        stem, kind = match[1], name[-1]
-        found |= {stem: None}
-    else:
-        return (name,)
-    if habit := _HABITS.get(stem):
-        found |= dict.fromkeys((habit + kind, habit) if len(habit) > 1 else (habit + kind,))
-    return tuple(form for form in found if len(form) > 1)
+    """A division's name and its short forms, the shortest last: 延边朝鲜族自治州, 延边自治州, 延边州, 延边."""
+    forms = {*short_forms(name), _PLACES.get(name, name)}
+    if parts := autonomous(name):
+        forms.add("自治".join(parts))
+    return (name, *sorted(forms - {name}, key=lambda form: (-len(form), form)))
 
 
 _KINDS = frozenset(form for zone in _ZONES for form in zone) | frozenset(form for word in _WORDS for form in word)

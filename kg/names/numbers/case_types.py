@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kg.names.codes import in_years
 from kg.names.table import content
 
 TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "case_types.tsv")
@@ -47,7 +48,7 @@ class CaseType:
 
     def in_year(self, year: int) -> bool:
         """Whether numbers of a year may have the type, as far as its days are known."""
-        return not ((self.since and year < int(self.since[:4])) or (self.until and year > int(self.until[:4])))
+        return in_years(self, year)
 
 
 @cache

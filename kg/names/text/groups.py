@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.names.clean import clean
 from kg.names.directory import courts
-from kg.names.divisions import divisions
+from kg.names.divisions import OUTSIDE, divisions
 from kg.names.forms.shorts import place_forms
 from kg.names.text.context import Context
 from kg.names.text.scan import city_of, places_in, province_of
@@ -94,7 +94,7 @@ def _named(place: str) -> tuple[str, ...]:
             return ()
         above = {code for _, _, codes in inner[:-1] for code in codes}
         found = [(0, tuple(c for c in inner[-1][2] if province_of(c) in above or city_of(c) in above))]
-    codes = tuple(code for code in found[0][1] if code.endswith("00"))
+    codes = tuple(code for code in found[0][1] if code.endswith("00") and not code.startswith(OUTSIDE))
     if len(codes) > 1 and place.endswith(("省", "市")):
         codes = tuple(code for code in codes if divisions()[code].name == place)
     return codes
